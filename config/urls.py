@@ -1,0 +1,13 @@
+"""Every address, by the domain that answers it."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accesso/", include("allauth.account.urls")),
+    path("", include("sussidiario.ui.urls")),
+    path("", include("sussidiario.dossier.urls")),
+    path("persone/", include("sussidiario.people.urls")),
+    path("sportelli/", include("sussidiario.desks.urls")),
+    path("casi/", include("sussidiario.casework.urls")),
+    path("bilancio/", include("sussidiario.accountability.urls")),
+]

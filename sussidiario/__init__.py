@@ -1,0 +1,1 @@
+"""Sussidiario: the working system of a city's welfare, and the book its public account is drawn from."""

@@ -1,0 +1,14 @@
+"""How an action says no to what was typed."""
+
+
+class Refusal(Exception):
+    """
+    What was asked cannot be done with these words; nothing was written.
+
+    `message` is shown to the person who typed, `field` is where: the name of the form's field, or None for the whole form.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field

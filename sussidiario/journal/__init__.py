@@ -1,0 +1,1 @@
+"""The one book: acts that are only ever added, readings of persons' pages, and the seals that close it."""

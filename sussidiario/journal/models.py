@@ -1,0 +1,124 @@
+"""
+What the book keeps: acts, readings, seals.
+
+None of the three is ever changed or deleted: the code offers no way, and in both databases a trigger refuses.
+"""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext, gettext_lazy as _
+
+from sussidiario.journal.domain import vocabulary
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    """How acts are asked for."""
+
+    def about(self, *subjects: str) -> Self:
+        """Acts about any of these pseudonyms, newest first."""
+        return self.filter(subject__in=subjects).order_by("-on", "-pk")
+
+    def of(self, record: str) -> Self:
+        """Acts of one record, newest first."""
+        return self.filter(record=record).order_by("-on", "-pk")
+
+    def unsealed(self) -> Self:
+        """Acts after the last seal."""
+        last = Seal.objects.aggregate(models.Max("last"))["last__max"] or 0
+        return self.filter(pk__gt=last)
+
+
+class Act(models.Model):
+    """
+    One thing somebody completed.
+
+    `on` is the day it happened, `at` the instant it was written. `subject` is a keyed pseudonym of whom or what it is
+    about; never a name. `fingerprint` is a keyed digest of every other column but the number, so that a row changed behind the
+    software's back can be told.
+    """
+
+    act = models.CharField(_("atto"), max_length=80)
+    on = models.DateField(_("giorno"))
+    at = models.DateTimeField(_("scritto il"))
+    record = models.CharField(_("scheda"), max_length=80)
+    subject = models.CharField(_("soggetto"), max_length=32, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("da"), db_index=False)
+    why = models.TextField(_("motivo"), blank=True)
+    municipality = models.CharField(_("comune"), max_length=6, blank=True)
+    neighbourhood = models.CharField(_("quartiere"), max_length=40, blank=True)
+    area = models.CharField(_("area"), max_length=40, blank=True)
+    measure = models.CharField(_("misura"), max_length=60, blank=True)
+    partner = models.CharField(_("partner"), max_length=60, blank=True)
+    quantity = models.IntegerField(_("quantità"), default=1)
+    amount = models.BigIntegerField(_("importo in centesimi"), null=True)
+    detail = models.JSONField(_("dettaglio"), default=dict, blank=True)
+    voids = models.OneToOneField("self", models.PROTECT, null=True, related_name="voided_by", verbose_name=_("annulla"))
+    fingerprint = models.CharField(_("impronta"), max_length=64)
+
+    objects = ActQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("atto")
+        verbose_name_plural = _("atti")
+        indexes: ClassVar = [
+            models.Index(fields=["record"], name="journal_act_record"),
+            models.Index(fields=["subject"], name="journal_act_subject"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(voids__isnull=True) | ~Q(voids=F("id")), name="journal_act_voids_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.act} {self.on}"
+
+    @property
+    def words(self) -> str:
+        """What happened, as a timeline says it."""
+        return gettext(vocabulary().get(self.act, self.act))
+
+
+class Reading(models.Model):
+    """Somebody opened a person's content."""
+
+    at = models.DateTimeField(_("quando"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("da"))
+    record = models.CharField(_("scheda"), max_length=80)
+    subject = models.CharField(_("soggetto"), max_length=32, blank=True)
+    address = models.CharField(_("indirizzo della pagina"), max_length=300)
+    purpose = models.CharField(_("finalità"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("lettura")
+        verbose_name_plural = _("letture")
+        indexes: ClassVar = [models.Index(fields=["subject", "at"], name="journal_reading_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.record}"
+
+
+class Seal(models.Model):
+    """
+    One closed part of the book: acts `first` to `last`, in a file whose digest is `sha256`.
+
+    `chain` is the digest of the manifest, which cites the chain of the seal before: change one, and every later one is wrong.
+    """
+
+    number = models.PositiveIntegerField(_("numero"), unique=True)
+    first = models.BigIntegerField(_("dal numero"))
+    last = models.BigIntegerField(_("al numero"), unique=True)
+    count = models.PositiveIntegerField(_("atti"))
+    sha256 = models.CharField(_("impronta del file"), max_length=64)
+    previous = models.CharField(_("catena precedente"), max_length=64)
+    chain = models.CharField(_("catena"), max_length=64, unique=True)
+    sealed_at = models.DateTimeField(_("sigillato il"))
+
+    class Meta:
+        verbose_name = _("sigillo")
+        verbose_name_plural = _("sigilli")
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(first__lte=F("last")), name="journal_seal_range")]
+
+    def __str__(self) -> str:
+        return f"n. {self.number}"

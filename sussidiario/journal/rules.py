@@ -1,0 +1,35 @@
+"""What binds the book: the pseudonym of a subject, the fingerprint of an act, the chain of the seals. Plain Python."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+GENESIS = "0" * 64
+"""What the first seal cites as the one before it."""
+
+
+def pseudonym(key: bytes, kind: str, number: int) -> str:
+    """Name a person, a household or a thing without saying who: 32 hexadecimal digits that only the key's holder can link."""
+    return hmac.digest(key, f"{kind}:{number}".encode(), "sha256")[:16].hex()
+
+
+def instant(at: datetime) -> str:
+    """An instant in one spelling, whatever its time zone and database: UTC, to the microsecond."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def fingerprint(key: bytes, values: Mapping[str, object]) -> str:
+    """Keyed digest of an act's values. Keyed, because a published part must not let anyone guess who wrote it or why."""
+    spelled = {
+        name: instant(value) if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+    text = json.dumps(spelled, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hmac.digest(key, text.encode(), "sha256").hex()
+
+
+def chain(manifest: Mapping[str, object]) -> str:
+    """Digest of a seal's manifest, which names the chain before it."""
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

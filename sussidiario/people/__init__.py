@@ -1,0 +1,1 @@
+"""Who: persons with or without papers, their names over time, their households, and how one is found."""

@@ -1,0 +1,1 @@
+"""What was promised: the mandate, its chapters, commitments, results, and the figures that answer for them."""

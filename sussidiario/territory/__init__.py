@@ -1,0 +1,1 @@
+"""Where: municipalities, ambiti, neighbourhoods and civic centres."""

@@ -1,0 +1,1 @@
+"""What every page is made of: the doors that guard it, base pages, components, forms."""

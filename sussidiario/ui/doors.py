@@ -1,0 +1,149 @@
+"""
+The doors: how a view says who may come in, finds the record it is about, and has the reading noted.
+
+Every view of the house stands behind exactly one of these. Without a sign-in nobody enters but through `public`.
+Not visible is 404; visible and not allowed is 403 with the reason; a GET may only SELECT.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, Protocol
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection, models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django_htmx.middleware import HtmxDetails
+
+from sussidiario.access.actor import Actor, actor
+from sussidiario.access.decision import Decision, NotAllowed
+from sussidiario.access.models import Staff
+from sussidiario.foundation.lifecycle import Forbidden
+from sussidiario.journal.actions import note_reading
+
+View = Callable[..., HttpResponse]
+Finds = Callable[[Actor], models.QuerySet[Any]]
+May = Callable[[Actor], Decision]
+Allows = Callable[[Actor, Any], Decision]
+About = Callable[[Any], models.Model]
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody signed in: who they are today, and when they asked."""
+
+    actor: Actor
+    now: datetime
+    htmx: HtmxDetails
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a view declared: kept on it, so that a test can walk every address and ask."""
+
+    kind: str
+    finds: Finds | None = None
+    allows: Callable[..., Decision] | None = None
+    reads: bool = False
+
+
+class Guarded(Protocol):
+    """A view behind a door."""
+
+    door: Door
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
+
+
+def public(view: View) -> View:
+    """Let everyone in, signed in or not; for pages with nothing personal."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        with _reading_only(request):
+            return view(request, **kwargs)
+
+    return _keep(login_not_required(guarded), Door("public"))
+
+
+def page(may: May) -> Callable[[View], View]:
+    """Let in the staff that `may(actor)` allows; for pages about no single record: lists, searches, forms that create."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        @never_cache
+        def guarded(request: StaffRequest, **kwargs: Any) -> HttpResponse:
+            may(request.actor).require()
+            with _reading_only(request):
+                return view(request, **kwargs)
+
+        return _keep(guarded, Door("page", allows=may))
+
+    return door
+
+
+def record(finds: Finds, allows: Allows | None = None, *, reads: About | None = None) -> Callable[[View], View]:
+    """
+    Find the record of `pk` among those `finds(actor)` shows, or 404; ask `allows(actor, record)`, or 403; hand it to the view.
+
+    `reads` says whose content the page shows: opening it is noted as a reading, once per GET.
+    """
+
+    def door(view: View) -> View:
+        @wraps(view)
+        @never_cache
+        def guarded(request: StaffRequest, pk: int, **kwargs: Any) -> HttpResponse:
+            found = get_object_or_404(finds(request.actor), pk=pk)
+            if allows is not None:
+                allows(request.actor, found).require()
+            if reads is not None and request.method == "GET":
+                note_reading(found, subject=reads(found), by=request.actor, at=request.now, address=request.path)
+            with _reading_only(request):
+                return view(request, found, **kwargs)
+
+        return _keep(guarded, Door("record", finds=finds, allows=allows, reads=reads is not None))
+
+    return door
+
+
+class ActorMiddleware:
+    """Puts on the request who is at work and the instant it came, and turns a denial into its page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()  # type: ignore[attr-defined]  # StaffRequest is this request, typed
+        if request.user.is_authenticated and isinstance(request.user, Staff):
+            request.actor = actor(request.user, on=timezone.localdate(request.now))  # type: ignore[attr-defined]  # likewise
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Show why, to who was denied or came too late."""
+        if isinstance(exception, NotAllowed):
+            return render(request, "ui/denied.html", {"reason": exception.reason}, status=403)
+        if isinstance(exception, Forbidden):
+            return render(request, "ui/too_late.html", {"state": exception.state}, status=409)
+        return None
+
+
+def _keep(view: Any, door: Door) -> View:  # noqa: ANN401  a function that is given an attribute
+    view.door = door
+    kept: View = view
+    return kept
+
+
+def _reading_only(request: HttpRequest) -> AbstractContextManager[object]:
+    """Keep a GET from writing: whatever it runs that is not a question is an error of ours."""
+    return connection.execute_wrapper(_only_questions) if request.method in {"GET", "HEAD"} else nullcontext()
+
+
+def _only_questions(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: ANN401, FBT001  Django's signature
+    if not sql.lstrip("( ").upper().startswith(("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "EXPLAIN")):
+        message = f"a GET may only ask: {sql[:80]}"
+        raise AssertionError(message)
+    return execute(sql, params, many, context)

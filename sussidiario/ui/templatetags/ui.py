@@ -1,0 +1,5 @@
+"""The filters and tags of our pages, in every template without loading."""
+
+from django import template
+
+register = template.Library()
