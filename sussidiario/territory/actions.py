@@ -1,0 +1,45 @@
+"""Open and close civic centres."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sussidiario.access.actor import Actor
+from sussidiario.foundation.refusal import Refusal
+from sussidiario.journal import actions as journal
+from sussidiario.territory import figures, policy
+from sussidiario.territory.models import CivicCentre, Neighbourhood
+
+
+@transaction.atomic
+def open_centre(*, code: str, name: str, address: str, neighbourhood: Neighbourhood, on: date, by: Actor, at: datetime) -> CivicCentre:
+    """
+    Open a civic centre from the day `on`.
+
+    :raises NotAllowed: if `by` does not keep the list.
+    """
+    policy.may_open_centre(by).require()
+    centre = CivicCentre.objects.create(code=code, name=name, address=address, neighbourhood=neighbourhood, opened_on=on)
+    journal.record(figures.CENTRE_OPENED, centre, on=on, at=at, by=by, subject=centre, neighbourhood=neighbourhood.code)
+    return centre
+
+
+@transaction.atomic
+def close_centre(centre: CivicCentre, *, on: date, why: str, by: Actor, at: datetime) -> CivicCentre:
+    """
+    Close a civic centre: `on` is the first day it is no longer open.
+
+    :raises NotAllowed: if `by` does not keep the list.
+    :raises Refusal: if it is closed already, or the day is not after it opened.
+    """
+    centre = CivicCentre.objects.select_for_update(of=("self",)).select_related("neighbourhood").get(pk=centre.pk)
+    policy.may_open_centre(by).require()
+    if centre.closed_on is not None:
+        raise Refusal(_("Il centro è già chiuso."))
+    if on <= centre.opened_on:
+        raise Refusal(_("Il giorno di chiusura viene dopo quello di apertura."), field="on")
+    centre.closed_on = on
+    centre.save(update_fields=["closed_on"])
+    journal.record(figures.CENTRE_CLOSED, centre, on=on, at=at, by=by, subject=centre, why=why, neighbourhood=centre.neighbourhood.code)
+    return centre
