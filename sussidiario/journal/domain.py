@@ -1,10 +1,16 @@
-"""How a domain declares itself to the journal: the acts it may write and how each is said."""
+"""
+How a domain declares itself: the acts it may write, how each is said, and what it offers to the pages of lower domains.
 
-from collections.abc import Mapping
+A lower domain never imports a higher one. Where its page shows what a higher domain knows, the higher one names a function
+here, by dotted path, and the lower page asks whoever has.
+"""
+
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import AppConfig, apps
+from django.utils.module_loading import import_string
 
 
 class Domain(AppConfig):
@@ -12,17 +18,49 @@ class Domain(AppConfig):
     An application whose completed acts are in the journal.
 
     `acts` maps the name of each act to what happened, as it is read in a timeline.
+
+    `records` maps the label of each model that acts are written on to the `visible_to(actor)` that finds them: an act is
+    shown to whoever may see its record; a label nobody maps is shown to nobody.
+
+    `person_panels` are functions `(actor, person) -> tuple[template, context] | None`: sections of a person's page.
+
+    `person_notes` is a function `(actor, persons: Sequence[int]) -> Mapping[int, str]`: one line about each of many persons, such as
+    who follows them; one query for all.
     """
 
     default_auto_field = "django.db.models.BigAutoField"
     acts: ClassVar[Mapping[str, str]] = {}
+    records: ClassVar[Mapping[str, str]] = {}
+    person_panels: ClassVar[tuple[str, ...]] = ()
+    person_notes: ClassVar[str] = ""
 
 
 @cache
 def vocabulary() -> Mapping[str, str]:
     """Every act that an installed domain may write, with its words (to be translated where they are shown)."""
     words: dict[str, str] = {}
-    for config in apps.get_app_configs():
-        if isinstance(config, Domain):
-            words |= config.acts
+    for config in _domains():
+        words |= config.acts
     return words
+
+
+@cache
+def finders() -> Mapping[str, Callable[[Any], Any]]:
+    """For each label of a model that acts are written on, the `visible_to(actor)` that finds its records."""
+    return {label: import_string(path) for config in _domains() for label, path in config.records.items()}
+
+
+@cache
+def person_panels() -> tuple[Callable[[Any, Any], "tuple[str, dict[str, Any]] | None"], ...]:
+    """Sections that the installed domains add to a person's page, lower domains first."""
+    return tuple(import_string(path) for config in reversed(_domains()) for path in config.person_panels)
+
+
+@cache
+def person_notes() -> tuple[Callable[[Any, Any], Mapping[int, str]], ...]:
+    """What the installed domains have to say in one line about each of many persons."""
+    return tuple(import_string(config.person_notes) for config in _domains() if config.person_notes)
+
+
+def _domains() -> list[Domain]:
+    return [config for config in apps.get_app_configs() if isinstance(config, Domain)]
