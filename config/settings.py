@@ -62,6 +62,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SUSSIDIARIO_ARCHIVE = Path(os.environ.get("SUSSIDIARIO_ARCHIVE", VAR / "archive"))
 SUSSIDIARIO_MUNICIPALITY = os.environ.get("SUSSIDIARIO_MUNICIPALITY", "108033")
 """ISTAT code of the municipality that runs this installation."""
+SUSSIDIARIO_INSTITUTION = os.environ.get("SUSSIDIARIO_INSTITUTION", "Comune di Monza")
+"""Whose name stands on every page."""
 SUSSIDIARIO_MANDATE = Path(os.environ.get("SUSSIDIARIO_MANDATE", ROOT / "sussidiario/planning/mandates/monza-2012-2017.yaml"))
 """The mandate whose commitments and figures the public account shows."""
 
