@@ -1,6 +1,7 @@
 """Roles, and which of them one person may not hold together."""
 
 from enum import StrEnum
+from typing import Self
 
 from sussidiario.foundation.words import gettext_noop
 
@@ -10,7 +11,8 @@ class Role(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Role":
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a role that carries its label."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -20,7 +20,8 @@ class State(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a state that carries its label."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -52,7 +52,7 @@ def entry(
     subject: str = "",
     why: str = "",
     voids: Act | None = None,
-    **measurable: Any,  # noqa: ANN401  one of MEASURABLE each; Django checks the names
+    **measurable: Any,
 ) -> Act:
     """
     Prepare an act, signed and not yet written; for the bulk paths. `record` and `subject` are already spelled.
@@ -81,7 +81,7 @@ def record(
     by: Actor | None,
     subject: models.Model | None = None,
     why: str = "",
-    **measurable: Any,  # noqa: ANN401  as in entry
+    **measurable: Any,
 ) -> Act:
     """
     Write that `act` was completed on `record`: called once by every action, inside its transaction.

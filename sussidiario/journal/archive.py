@@ -69,7 +69,7 @@ def parts() -> list[Path]:
     return [part(number) for number in Seal.objects.order_by("number").values_list("number", flat=True)]
 
 
-def table(acts: Any) -> pa.Table:  # noqa: ANN401  a queryset of Act; its generics cannot spell values_list
+def table(acts: Any) -> pa.Table:
     """Acts as the archive writes them, in memory: for the open tail."""
     return pa.concat_tables([SCHEMA.empty_table(), *(pa.Table.from_batches([batch]) for batch in _batches(acts))])
 
@@ -171,7 +171,7 @@ def _last_act() -> int | None:
     return last
 
 
-def _batches(acts: Any) -> Iterator[pa.RecordBatch]:  # noqa: ANN401  as in table
+def _batches(acts: Any) -> Iterator[pa.RecordBatch]:
     """Read acts in batches of the archive's columns."""
     rows = acts.values_list(*_COLUMNS)
     batch: list[tuple[Any, ...]] = []
@@ -192,7 +192,7 @@ def _batch(rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
     return pa.record_batch([pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
 
 
-def _write(path: Path, acts: Any) -> tuple[int, int]:  # noqa: ANN401  as in table
+def _write(path: Path, acts: Any) -> tuple[int, int]:
     """Write acts to a Parquet file, durably; return the first number and how many."""
     first, count = 0, 0
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:

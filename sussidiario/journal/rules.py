@@ -23,8 +23,7 @@ def instant(at: datetime) -> str:
 def fingerprint(key: bytes, values: Mapping[str, object]) -> str:
     """Keyed digest of an act's values. Keyed, because a published part must not let anyone guess who wrote it or why."""
     spelled = {
-        name: instant(value) if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else value
-        for name, value in values.items()
+        name: instant(value) if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else value for name, value in values.items()
     }
     text = json.dumps(spelled, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hmac.digest(key, text.encode(), "sha256").hex()

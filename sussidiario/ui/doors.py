@@ -56,7 +56,8 @@ class Guarded(Protocol):
 
     door: Door
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer a request that came through the door."""
 
 
 def public(view: View) -> View:
@@ -117,6 +118,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say who is at work and when, and pass the request on."""
         request.now = timezone.now()  # type: ignore[attr-defined]  # StaffRequest is this request, typed
         if request.user.is_authenticated and isinstance(request.user, Staff):
             request.actor = actor(request.user, on=timezone.localdate(request.now))  # type: ignore[attr-defined]  # likewise
@@ -131,7 +133,7 @@ class ActorMiddleware:
         return None
 
 
-def _keep(view: Any, door: Door) -> View:  # noqa: ANN401  a function that is given an attribute
+def _keep(view: Any, door: Door) -> View:
     view.door = door
     kept: View = view
     return kept
@@ -142,7 +144,7 @@ def _reading_only(request: HttpRequest) -> AbstractContextManager[object]:
     return connection.execute_wrapper(_only_questions) if request.method in {"GET", "HEAD"} else nullcontext()
 
 
-def _only_questions(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: ANN401, FBT001  Django's signature
+def _only_questions(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001  Django's signature
     if not sql.lstrip("( ").upper().startswith(("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "EXPLAIN")):
         message = f"a GET may only ask: {sql[:80]}"
         raise AssertionError(message)

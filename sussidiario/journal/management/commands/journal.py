@@ -27,10 +27,12 @@ class Command(BaseCommand):
         """
         if verb == "seal":
             sealed = archive.seal(at=timezone.now())
-            self.stdout.write(f"seal {sealed.number}: acts {sealed.first}-{sealed.last} ({sealed.count}), chain {sealed.chain}" if sealed else "nothing to seal")
+            words = f"seal {sealed.number}: acts {sealed.first}-{sealed.last} ({sealed.count}), chain {sealed.chain}" if sealed else "nothing to seal"
+            self.stdout.write(words)
             return
         wrong = 0
-        for wrong, finding in enumerate(archive.verify(), start=1):
+        for finding in archive.verify():
+            wrong += 1
             self.stderr.write(f"{finding.where}: {finding.what}")
         if wrong:
             message = f"{wrong} findings: the journal is not as it was written"
