@@ -1,0 +1,96 @@
+"""
+The ground every test stands on.
+
+`--database` chooses SQLite (a file) or PostgreSQL (a cluster of the tests' own, started here and thrown away at the end).
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import hypothesis
+import pytest
+from django.conf import LazySettings
+
+from tests.cluster import Cluster
+
+hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("house")
+
+_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+"""Whether this process runs tests for another one, which laid the ground."""
+
+_GROUND = pytest.StashKey[Path]()
+_CLUSTER = pytest.StashKey[Cluster]()
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Offer `--database`, and set Django up on it now: the conftests of the domains import models."""
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="the database to test on (default: sqlite)")
+    if not _WORKER:
+        config = pluginmanager.get_plugin("pytestconfig")
+        assert isinstance(config, pytest.Config)
+        _lay_ground(config, parser.parse_known_args(config.invocation_params.args).database)
+    django.setup()
+
+
+def _lay_ground(config: pytest.Config, database: str) -> None:
+    """Point the settings at folders of our own, whatever installation the caller's environment names."""
+    for name in [name for name in os.environ if name.startswith("SUSSIDIARIO_")]:
+        del os.environ[name]
+    ground = config.stash[_GROUND] = Path(tempfile.mkdtemp(prefix="sussidiario-"))
+    ground.chmod(0o755)  # the cluster in it belongs to another user
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "SUSSIDIARIO_DEMO": "1", "SUSSIDIARIO_VAR": str(ground)}
+    if database == "postgresql":
+        cluster = config.stash[_CLUSTER] = Cluster(ground / "postgresql")
+        os.environ["SUSSIDIARIO_DATABASE"] = cluster.url
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the cluster, where one was asked for."""
+    if cluster := session.config.stash.get(_CLUSTER, None):
+        cluster.start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the cluster and take the ground away."""
+    if cluster := config.stash.get(_CLUSTER, None):
+        cluster.stop()
+    if ground := config.stash.get(_GROUND, None):
+        shutil.rmtree(ground, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Let the flush between transactional tests empty the tables that refuse to be emptied."""
+    from django.test import TransactionTestCase  # noqa: PLC0415  Django is set up by now, and not where this file is imported
+
+    from tests.database import unlocked  # noqa: PLC0415  likewise
+
+    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def unlocked_teardown(case: TransactionTestCase) -> None:
+        with unlocked():
+            teardown(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", unlocked_teardown)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _archive_of_its_own(settings: LazySettings, tmp_path: Path) -> None:
+    """Give every test an empty archive."""
+    settings.SUSSIDIARIO_ARCHIVE = tmp_path / "archive"
+
+
+@pytest.fixture
+def together(transactional_db: None) -> Callable[..., list[Any]]:
+    """Run calls at the same time on connections of their own, over committed rows: see tests.database.together."""
+    from tests.database import together  # noqa: PLC0415  as above
+
+    return together

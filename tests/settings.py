@@ -1,0 +1,14 @@
+"""The settings of the product, on a key of its own, with an invented domain and no slow password hashing."""
+
+import os
+
+os.environ.setdefault("SUSSIDIARIO_DEMO", "1")
+
+from config.settings import *  # noqa: F403  these are those settings, read once the key is there
+from config.settings import DATABASES, INSTALLED_APPS, VAR
+
+INSTALLED_APPS = ["tests.invented", *INSTALLED_APPS]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in a town: a database in memory has one connection, and none to compete with.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
