@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_htmx.middleware import HtmxDetails
 
+from sussidiario.access import clock
 from sussidiario.access.actor import Actor, actor
 from sussidiario.access.decision import Decision, NotAllowed
 from sussidiario.access.models import Staff
@@ -119,7 +120,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Say who is at work and when, and pass the request on."""
-        request.now = timezone.now()  # type: ignore[attr-defined]  # StaffRequest is this request, typed
+        request.now = clock.now()  # type: ignore[attr-defined]  # StaffRequest is this request, typed
         if request.user.is_authenticated and isinstance(request.user, Staff):
             request.actor = actor(request.user, on=timezone.localdate(request.now))  # type: ignore[attr-defined]  # likewise
         return self.get_response(request)

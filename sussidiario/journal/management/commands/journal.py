@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from sussidiario.access import clock
 from sussidiario.journal import archive
 from sussidiario.journal.models import Seal
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         :raises CommandError: if `verify` found anything wrong, after naming it all.
         """
         if verb == "seal":
-            sealed = archive.seal(at=timezone.now())
+            sealed = archive.seal(at=clock.now())
             words = f"seal {sealed.number}: acts {sealed.first}-{sealed.last} ({sealed.count}), chain {sealed.chain}" if sealed else "nothing to seal"
             self.stdout.write(words)
             return
