@@ -157,7 +157,11 @@ def differences(code: FiscalCode, *, family_name: str = "", given_name: str = ""
         said = gettext_noop("Nel codice fiscale il nome è {code}; da questo nome verrebbe {typed}.")
         found["given_name"] = Invalid(said, code=code.code[3:6], typed=name_letters(given_name))
     if birth_on and not code.can_be_born(birth_on):
-        said = gettext_noop("Il codice fiscale dice nata il {day}/{month}/{year:02d}.") if code.sex == "F" else gettext_noop("Il codice fiscale dice nato il {day}/{month}/{year:02d}.")
+        said = (
+            gettext_noop("Il codice fiscale dice nata il {day}/{month}/{year:02d}.")
+            if code.sex == "F"
+            else gettext_noop("Il codice fiscale dice nato il {day}/{month}/{year:02d}.")
+        )
         found["birth_on"] = Invalid(said, day=code.day, month=code.month, year=code.year)
     if sex and sex != code.sex:
         said = gettext_noop("Il codice fiscale è di una donna.") if code.sex == "F" else gettext_noop("Il codice fiscale è di un uomo.")
@@ -199,7 +203,8 @@ def _read_birth(code: str) -> FiscalCode:
     found = FiscalCode(code, "F" if written > _FEMALE_DAYS else "M", year, month, day, digits[11:15], is_homonym=digits != code[:15])
     if not day or written > _FEMALE_DAYS + 31 or found.born_by(date.max) is None:
         raise Invalid(
-            gettext_noop("I caratteri n. 10 e 11 sono il giorno di nascita (più 40 per le donne): {written} in questo mese non esiste."), written=f"{written:02d}"
+            gettext_noop("I caratteri n. 10 e 11 sono il giorno di nascita (più 40 per le donne): {written} in questo mese non esiste."),
+            written=f"{written:02d}",
         )
     return found
 

@@ -1,15 +1,21 @@
-"""Persons, with or without papers, and their households over time."""
+"""Persons, their papers and where they are to be found."""
 
 from datetime import date
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.people.lifecycle import AddressKind, BirthPrecision, IdentifierKind, Sex
+from sussidiario.people.models import search
+from sussidiario.people.rules import asking, display
 from sussidiario.territory.models import Neighbourhood
+
+PAGE = 25
+"""How many persons a search answers with: who is not among them is sought by one word more."""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -19,18 +25,27 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """By family name, given name, and number."""
         return self.order_by("family_name", "given_name", "pk")
 
+    def search(self, text: str, *, limit: int = PAGE) -> list[search.Found]:
+        """
+        Find persons by any words of their names in any order, date or year of birth, fiscal code or the beginning of it, best first.
+
+        A slip is forgiven in a word of three letters, two from six on. Three questions to the database, whatever is found.
+        """
+        return search.search(self, asking.read(text), limit=limit)
+
 
 class Person(models.Model):
     """
     Somebody the city's welfare knows: by name, or by a pseudonym alone.
 
-    `citizenship` and `second_citizenship` are ISTAT three-digit codes (380 Italy, 999 stateless); `birthplace` is a
+    `citizenship` and `second_citizenship` are ISTAT codes (100 Italy, 999 stateless; see rules.countries); `birthplace` is a
     Belfiore code, `birthplace_name` what was said when there is no code.
     """
 
     given_name = models.CharField(_("nome"), max_length=100, blank=True)
     family_name = models.CharField(_("cognome"), max_length=100, blank=True)
     pseudonym = models.CharField(_("pseudonimo"), max_length=60, blank=True)
+    also_called = models.CharField(_("anche conosciuta come"), max_length=200, blank=True)
     sex = models.CharField(_("sesso"), max_length=1, blank=True, choices=Sex.choices())
     birth_on = models.DateField(_("data di nascita"), null=True, blank=True)
     birth_precision = models.CharField(_("precisione della data"), max_length=10, blank=True, choices=BirthPrecision.choices())
@@ -50,11 +65,17 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("persona")
         verbose_name_plural = _("persone")
+        indexes: ClassVar = [models.Index(fields=["birth_on"], name="people_person_birth")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["fiscal_code"], condition=~Q(fiscal_code=""), name="people_fiscal_code_once"),
             models.CheckConstraint(condition=~Q(given_name="", family_name="", pseudonym=""), name="people_person_is_called_somehow"),
-            models.CheckConstraint(condition=Q(birth_on__isnull=True, birth_precision="") | (Q(birth_on__isnull=False) & ~Q(birth_precision="")), name="people_birth_has_precision"),
-            models.CheckConstraint(condition=Q(died_on__isnull=True) | Q(birth_on__isnull=True) | Q(died_on__gte=F("birth_on")), name="people_death_after_birth"),
+            models.CheckConstraint(
+                condition=Q(birth_on__isnull=True, birth_precision="") | (Q(birth_on__isnull=False) & ~Q(birth_precision="")),
+                name="people_birth_has_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(died_on__isnull=True) | Q(birth_on__isnull=True) | Q(died_on__gte=F("birth_on")), name="people_death_after_birth"
+            ),
             models.CheckConstraint(condition=Q(sex__in=[sex.value for sex in Sex]), name="people_sex_is_known"),
         ]
 
@@ -68,13 +89,11 @@ class Person(models.Model):
     @property
     def name(self) -> str:
         """How the person is called on a page: name, or pseudonym."""
-        return " ".join(filter(None, [self.given_name, self.family_name])) or self.pseudonym or gettext("Senza nome")
+        return display.full_name(self.given_name, self.family_name, self.pseudonym) or gettext(display.NAMELESS)
 
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`, or None when the birth is not known or later."""
-        if self.birth_on is None or self.birth_on > day:
-            return None
-        return day.year - self.birth_on.year - ((day.month, day.day) < (self.birth_on.month, self.birth_on.day))
+        return display.age(self.birth_on, day)
 
 
 class Identifier(models.Model):
@@ -89,6 +108,7 @@ class Identifier(models.Model):
     class Meta:
         verbose_name = _("documento o codice")
         verbose_name_plural = _("documenti e codici")
+        indexes: ClassVar = [models.Index(fields=["value"], name="people_identifier_value")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "country", "value"], name="people_identifier_once"),
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in IdentifierKind]), name="people_identifier_kind_is_known"),
@@ -96,6 +116,18 @@ class Identifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}"
+
+
+class AddressQuerySet(models.QuerySet["Address"]):
+    """How addresses are asked for."""
+
+    def open(self) -> Self:
+        """Those that hold still."""
+        return self.filter(until_on__isnull=True)
+
+    def newest_first(self) -> Self:
+        """Those that hold first, then back in time."""
+        return self.select_related("neighbourhood").order_by(F("until_on").desc(nulls_first=True), "-from_on", "-pk")
 
 
 class Address(models.Model):
@@ -108,6 +140,8 @@ class Address(models.Model):
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("quartiere"))
     from_on = models.DateField(_("dal"))
     until_on = models.DateField(_("fino al (escluso)"), null=True, blank=True)
+
+    objects = AddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indirizzo")
@@ -122,46 +156,18 @@ class Address(models.Model):
         return self.street or self.get_kind_display()
 
 
-class Household(models.Model):
-    """People who live together, as one; who belonged to it and when is in its memberships."""
+class Correction(models.Model):
+    """What was known of a person before it was corrected: the facts changed, by field, as they were. Never in the journal, which is not about names."""
 
-    opened_on = models.DateField(_("costituita il"))
-    closed_on = models.DateField(_("sciolta il"), null=True, blank=True)
-    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("quartiere"))
-
-    class Meta:
-        verbose_name = _("famiglia")
-        verbose_name_plural = _("famiglie")
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="people_household_closes_after_opening"),
-        ]
-
-    def __str__(self) -> str:
-        return gettext("Famiglia n. {number}").format(number=self.pk)
-
-    def get_absolute_url(self) -> str:
-        """Page of the household."""
-        return reverse("dossier:household", args=[self.pk])
-
-
-class Membership(models.Model):
-    """A person in a household, from a day to a day. `relation` is the registry's code of kinship to the reference person (1)."""
-
-    household = models.ForeignKey(Household, models.CASCADE, related_name="memberships", verbose_name=_("famiglia"))
-    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", verbose_name=_("persona"))
-    relation = models.PositiveSmallIntegerField(_("relazione di parentela"))
-    from_on = models.DateField(_("dal"))
-    until_on = models.DateField(_("fino al (escluso)"), null=True, blank=True)
-    why = models.CharField(_("motivo"), max_length=200, blank=True)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="corrections", verbose_name=_("persona"))
+    at = models.DateTimeField(_("quando"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("da"))
+    why = models.CharField(_("motivo"), max_length=200)
+    before = models.JSONField(_("com'era"))
 
     class Meta:
-        verbose_name = _("componente")
-        verbose_name_plural = _("componenti")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person"], condition=Q(until_on__isnull=True), name="people_one_household_at_a_time"),
-            models.UniqueConstraint(fields=["household"], condition=Q(until_on__isnull=True, relation=1), name="people_one_reference_person"),
-            models.CheckConstraint(condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="people_membership_ends_after_start"),
-        ]
+        verbose_name = _("correzione")
+        verbose_name_plural = _("correzioni")
 
     def __str__(self) -> str:
-        return f"{self.person_id} · {self.household_id}"
+        return f"{self.at:%Y-%m-%d} {', '.join(self.before)}"

@@ -1,0 +1,23 @@
+"""Persons, with or without papers; their households over time; the words they are found by."""
+
+from sussidiario.people.models.households import Household, HouseholdQuerySet, Membership, MembershipQuerySet
+from sussidiario.people.models.persons import Address, AddressQuerySet, Correction, Identifier, Person, PersonQuerySet
+from sussidiario.people.models.search import Found
+from sussidiario.people.models.words import NameToken, PersonToken, TokenDelete
+
+__all__ = [
+    "Address",
+    "AddressQuerySet",
+    "Correction",
+    "Found",
+    "Household",
+    "HouseholdQuerySet",
+    "Identifier",
+    "Membership",
+    "MembershipQuerySet",
+    "NameToken",
+    "Person",
+    "PersonQuerySet",
+    "PersonToken",
+    "TokenDelete",
+]
