@@ -1,6 +1,6 @@
 """What time it is: asked once for each request, by the door, and by commands; never by anything that decides."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,3 +19,8 @@ def now() -> datetime:
     if "T" not in settings.SUSSIDIARIO_TODAY:
         told = datetime.combine(told.date(), timezone.localtime(real).time())
     return timezone.make_aware(told)
+
+
+def day(instant: datetime) -> date:
+    """Return the day that an instant belongs to, where the city is."""
+    return timezone.localdate(instant)

@@ -16,7 +16,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_htmx.middleware import HtmxDetails
 
@@ -122,7 +121,7 @@ class ActorMiddleware:
         """Say who is at work and when, and pass the request on."""
         request.now = clock.now()  # type: ignore[attr-defined]  # StaffRequest is this request, typed
         if request.user.is_authenticated and isinstance(request.user, Staff):
-            request.actor = actor(request.user, on=timezone.localdate(request.now))  # type: ignore[attr-defined]  # likewise
+            request.actor = actor(request.user, on=clock.day(request.now))  # type: ignore[attr-defined]  # likewise
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
