@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django import forms
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import TemplatesSetting
 
 from sussidiario.foundation.refusal import Refusal
 
 T = TypeVar("T")
 
 
-class Renderer(DjangoTemplates):
+class Renderer(TemplatesSetting):
     """Draw every form and field with the templates of `ui/form`."""
 
     form_template_name = "ui/form/form.html"

@@ -1,1 +1,104 @@
+/* What a page gains from JavaScript. Without it everything still works: links lead, forms are sent, menus open. */
 "use strict";
+
+const search = document.getElementById("search");
+const suggestions = document.getElementById("suggestions");
+
+function isTyping(element) {
+  return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+}
+
+/* The bar key leads to the search of persons. */
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && search && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+});
+
+/* Arrows move among neighbours: rows of a list, and what the search suggests. */
+function move(event, links) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const at = links.indexOf(event.target);
+  const next = links[at + step];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  } else if (at === 0 && links[0].closest("#suggestions")) {
+    event.preventDefault();
+    search.focus();
+  }
+}
+for (const table of document.querySelectorAll("[data-rows]")) {
+  table.addEventListener("keydown", (event) => move(event, [...table.querySelectorAll("tbody th a")]));
+}
+if (search && suggestions) {
+  search.addEventListener("keydown", (event) => {
+    const first = suggestions.querySelector("a");
+    if (event.key === "ArrowDown" && first) {
+      event.preventDefault();
+      first.focus();
+    }
+  });
+  suggestions.addEventListener("keydown", (event) => move(event, [...suggestions.querySelectorAll("a")]));
+  const shell = search.closest(".s-search");
+  shell.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      suggestions.replaceChildren();
+      search.focus();
+    }
+  });
+  shell.addEventListener("focusout", (event) => {
+    if (!shell.contains(event.relatedTarget)) setTimeout(() => !shell.contains(document.activeElement) && suggestions.replaceChildren(), 150);
+  });
+}
+
+/* Menus close by Escape, by a click elsewhere, and when focus leaves them. */
+for (const menu of document.querySelectorAll("[data-menu]")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+/* What went wrong is the first thing read. */
+document.querySelector("[data-errors]")?.focus();
+
+/* A form is sent once, and says that it is busy. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-once]")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  form.querySelector("button[type=submit]")?.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  }
+});
+
+/* On paper nothing is folded away. */
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details:not([open], [data-menu])")) {
+    folded.open = true;
+    folded.dataset.folded = "yes";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const folded of document.querySelectorAll("details[data-folded]")) folded.open = false;
+});

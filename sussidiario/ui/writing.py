@@ -1,0 +1,49 @@
+"""How numbers, days and instants are written on a page, in the language of who reads."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext as _
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value: int | None) -> str:
+    """Write a whole number with its thousands apart: `1.000`."""
+    return "" if value is None else number_format(value, decimal_pos=0, use_l10n=True, force_grouping=True).replace("-", MINUS)
+
+
+def signed(value: int | None) -> str:
+    """Write a change with its sign: `+4`, a true minus sign and 4, `0`."""
+    return f"+{number(value)}" if value is not None and value > 0 else number(value)
+
+
+def percent(value: int | None) -> str:
+    """Write a whole percentage: `63 %`."""
+    return "" if value is None else f"{number(value)}{NO_BREAK}%"
+
+
+def day(value: date | None) -> str:
+    """Write a day in full: `3 maggio 2016`, `1º maggio 2016`; an instant by its day here."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = _local(value).date()
+    written = date_format(value, "j F Y")
+    return written.replace("1 ", "1º ", 1) if value.day == 1 and (get_language() or "").startswith("it") else written
+
+
+def hour(value: datetime | None) -> str:
+    """Write the time of day as it is here: `9.30`."""
+    return "" if value is None else f"{_local(value).hour}.{_local(value).minute:02d}"
+
+
+def instant(value: datetime | None) -> str:
+    """Write an instant as it was here: `3 maggio 2016, ore 9.30`."""
+    return "" if value is None else _("{day}, ore {hour}").format(day=day(value), hour=hour(value))
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
