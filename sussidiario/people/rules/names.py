@@ -20,6 +20,9 @@ STEM = 7
 SHORTEST_STEM = 4
 """From how many letters on a word still being typed may have a slip in it."""
 
+MOST_JOINED = 3
+"""Names of how many words are also kept as one."""
+
 LONGEST = 40
 """Longest word kept; a name has no longer ones."""
 
@@ -38,14 +41,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word[:LONGEST] for word in plain(text).split())
 
 
-def kept_words(*, given_name: str = "", family_name: str = "", pseudonym: str = "") -> frozenset[str]:
-    """Every word a person may be looked for by: those of each name, and each name written as one (De Luca is also deluca)."""
+def kept_words(*called: str) -> frozenset[str]:
+    """Every word that who is called so may be looked for by: those of each name, and each name of a few written as one (De Luca is also deluca)."""
     found: set[str] = set()
-    for name in (given_name, family_name, pseudonym):
-        parts = words(name)
-        found.update(parts)
-        if len(parts) > 1:
-            found.add("".join(parts)[:LONGEST])
+    for name in called:
+        found |= _kept(name)
     return frozenset(found)
 
 
@@ -98,6 +98,13 @@ def asked_as(typed: str) -> frozenset[str]:
 def joined_pairs(parts: Iterable[str]) -> tuple[tuple[int, str], ...]:
     """Neighbouring words written as one, each with the place of its first: who types `de luca` may mean Deluca."""
     return tuple((place, one + other) for place, (one, other) in enumerate(pairwise(parts)))
+
+
+@lru_cache(maxsize=65536)
+def _kept(name: str) -> frozenset[str]:
+    parts = words(name)
+    together = ["".join(parts)[:LONGEST]] if 1 < len(parts) <= MOST_JOINED else []
+    return frozenset([*parts, *together])
 
 
 def _without(stem: str, most: int) -> set[str]:

@@ -1,0 +1,93 @@
+"""Keep the words that persons are found by."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import F
+
+from sussidiario.people.models import NameToken, Person, PersonToken, TokenDelete
+from sussidiario.people.rules import names
+
+BATCH = 20_000
+"""Persons indexed at a time by the bulk path: what is held in memory."""
+
+ROWS = 2_000
+"""Rows of one INSERT."""
+
+
+def words_of(person: Person) -> frozenset[str]:
+    """Every word `person` may be looked for by."""
+    return names.kept_words(person.given_name, person.family_name, person.pseudonym, person.also_called)
+
+
+@transaction.atomic
+def reword(person: Person) -> None:
+    """Keep for `person` the words of their names as they are now: called by every action that registers or renames."""
+    wanted = words_of(person)
+    kept = set(PersonToken.objects.filter(person=person).values_list("token__token", flat=True))
+    if gone := sorted(kept - wanted):
+        PersonToken.objects.filter(person=person, token__token__in=gone).delete()
+    new = sorted(wanted - kept)
+    _known(new)
+    # Locked in the order of the alphabet: two who register at the same time never wait for each other in a circle.
+    tokens = {token.token: token for token in NameToken.objects.select_for_update(of=("self",)).filter(token__in=[*gone, *new]).order_by("token")}
+    PersonToken.objects.bulk_create([PersonToken(person=person, token=tokens[word]) for word in new])
+    NameToken.objects.filter(token__in=new).update(persons=F("persons") + 1)
+    NameToken.objects.filter(token__in=gone, persons__gt=0).update(persons=F("persons") - 1)
+
+
+def index_names(persons: Iterable[Person]) -> int:
+    """
+    Keep the words of many persons who have none yet, and return how many: the bulk path, to be called after they are created in bulk.
+
+    A million takes a few minutes; memory is that of one batch and of the dictionary.
+    """
+    known = dict(NameToken.objects.values_list("token", "pk"))
+    count = 0
+    remaining = iter(persons)
+    while some := [(person.pk, words_of(person)) for person in islice(remaining, BATCH)]:
+        count += len(some)
+        _index(some, known)
+    return count
+
+
+@transaction.atomic
+def _index(some: list[tuple[int, frozenset[str]]], known: dict[str, int]) -> None:
+    met = Counter(word for _, words in some for word in words)
+    if new := sorted(met.keys() - known.keys()):
+        known |= _known(new)
+    pairs = sorted((known[word], pk) for pk, words in some for word in words)
+    PersonToken.objects.bulk_create((PersonToken(token_id=token, person_id=pk) for token, pk in pairs), batch_size=ROWS)
+    for count, words in _by_count(met).items():
+        NameToken.objects.filter(pk__in=[known[word] for word in words]).update(persons=F("persons") + count)
+
+
+def _by_count(met: Mapping[str, int]) -> dict[int, list[str]]:
+    """Words by how many persons have them: one UPDATE for each number and not for each word."""
+    grouped: dict[int, list[str]] = {}
+    for word, count in sorted(met.items()):
+        grouped.setdefault(count, []).append(word)
+    return grouped
+
+
+def _known(words: Iterable[str]) -> dict[str, int]:
+    """Number of each word; those not met before are added with what is left of them. Whoever adds the same at the same time adds the same rows."""
+    found: dict[str, int] = {}
+    for some in _batches(words):
+        there = dict(NameToken.objects.filter(token__in=some).values_list("token", "pk"))
+        if new := [word for word in some if word not in there]:
+            NameToken.objects.bulk_create([NameToken(token=word) for word in new], ignore_conflicts=True, batch_size=ROWS)
+            added = dict(NameToken.objects.filter(token__in=new).values_list("token", "pk"))
+            left = (TokenDelete(deletion=deletion, token_id=pk) for word, pk in added.items() for deletion in sorted(names.struck_out(word)))
+            TokenDelete.objects.bulk_create(left, ignore_conflicts=True, batch_size=ROWS)
+            there |= added
+        found |= there
+    return found
+
+
+def _batches(words: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(words)
+    while some := list(islice(remaining, ROWS)):
+        yield some
