@@ -1,0 +1,81 @@
+# `make` alone says what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+VAR := $(or $(SUSSIDIARIO_VAR),var)
+INSTALLED := .venv/.installed
+STATIC := $(VAR)/static/.collected
+
+# What runs from here is the invented city; a real installation is run as docs/operations.md says.
+export SUSSIDIARIO_DEMO ?= 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help install demo city test check suite access figures words bench lock clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: city ## build the invented city, check its account, serve it on http://127.0.0.1:8000
+	@$(BIN)/sussidiario cast
+	@echo "Sussidiario answers on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
+	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
+
+city: $(INSTALLED) $(STATIC) ## the same without serving: fails if a computed figure differs from the published one
+	@$(BIN)/sussidiario city
+	@$(BIN)/sussidiario account
+
+test: check ## everything: the checks, browser journeys, the suite on SQLite and on PostgreSQL
+	@.ci/system
+	@$(MAKE) suite
+
+suite: $(INSTALLED)
+	$(BIN)/pytest -q tests/journeys
+	$(BIN)/pytest -q -n auto --ignore tests/journeys
+	$(BIN)/pytest -q -n auto --ignore tests/journeys --ignore tests/architecture --database postgresql
+
+check: $(INSTALLED) ## form: format, lint, types, import contracts, migrations, templates
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary config sussidiario tests bench conftest.py
+	$(BIN)/lint-imports --no-timings >/dev/null || $(BIN)/lint-imports
+	$(BIN)/sussidiario makemigrations --check --dry-run --verbosity 0
+	$(BIN)/sussidiario check --fail-level WARNING
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
+
+access: $(INSTALLED) ## write docs/access.csv anew: who may open what
+	$(BIN)/pytest -q tests/architecture/test_access.py --write
+
+words: $(INSTALLED) ## gather the words of the pages into the English catalogue, and compile it
+	mkdir -p locale
+	$(BIN)/sussidiario makemessages --locale en --no-location --no-wrap --ignore 'var/*' --ignore 'tests/*' --ignore 'bench/*'
+	$(BIN)/sussidiario compilemessages --locale en
+
+bench: $(INSTALLED) ## run every benchmark and write docs/benchmarks.md
+	$(BIN)/python -m bench all
+
+install: $(INSTALLED) ## put everything in .venv, from the lock
+
+lock: ## resolve the dependencies anew, within what pyproject.toml allows
+	@test -x .venv/lock/bin/uv || { $(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9; }
+	$${PIP_CERT:+env SSL_CERT_FILE="$$PIP_CERT"} .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock $(LOCK)
+
+clean: ## throw the invented city and the installation away
+	rm -rf .venv $(VAR) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Sussidiario needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what requirements.lock names (half a minute the first time) ..."
+	@$(BIN)/python -m pip install --quiet --quiet --require-hashes --requirement requirements.lock </dev/null
+	@$(BIN)/python -m pip install --quiet --quiet --no-deps --no-build-isolation --editable . </dev/null
+	@touch $@
+
+$(STATIC): $(INSTALLED) $(shell find sussidiario -path '*/static/*' -type f)
+	@$(BIN)/sussidiario collectstatic --noinput --verbosity 0
+	@touch $@
