@@ -44,7 +44,8 @@ class Figure:
     One public number and its definition.
 
     `counts` names every act the expression reads; `over`, when given, makes this a share: a whole percentage of
-    the other figure, rounded half up.
+    the other figure, rounded half up. `personal` says that its acts are about persons or households, whose small numbers are protected
+    before they are published; only a count of places may set it aside.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Figure:
     measure: Measure
     dimensions: tuple[str, ...] = ()
     over: "Figure | None" = None
+    personal: bool = True
 
 
 def percent(part: int, whole: int) -> int:

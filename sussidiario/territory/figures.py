@@ -15,6 +15,7 @@ civic_centres = Figure(
     rows=present_at_end((CENTRE_OPENED,), (CENTRE_CLOSED,)),
     measure=Measure.SUBJECTS,
     dimensions=("neighbourhood",),
+    personal=False,
 )
 
 FIGURES = (civic_centres,)
