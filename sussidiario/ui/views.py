@@ -1,11 +1,24 @@
-"""The pages that belong to no domain: the home page, the style guide, the choice of language."""
+"""The pages that belong to no domain: the home page, the style guide, the choice of language, drafts."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
-from sussidiario.ui import doors
+from sussidiario.access import clock
+from sussidiario.access.actor import Actor
+from sussidiario.access.decision import Allowed
+from sussidiario.ui import doors, forms, kept, samples
+from sussidiario.ui.doors import StaffRequest
+
+LONGEST_ADDRESS = 500
+
+
+def anyone_at_work(actor: Actor) -> Allowed:
+    """Let in everyone who is signed in."""
+    return Allowed()
 
 
 @doors.public
@@ -17,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @doors.public
 def style(request: HttpRequest) -> HttpResponse:
     """Show every component in each of its states."""
-    return render(request, "ui/style.html")
+    return render(request, "ui/style.html", samples.everything(today=clock.day(request.now), query=request.GET))
 
 
 @doors.public
@@ -25,3 +38,35 @@ def style(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the language chosen in the footer, and go back to the page."""
     return set_language(request)
+
+
+@doors.public
+@require_GET
+def day(request: HttpRequest) -> HttpResponse:
+    """Say in full which day was typed, or what is wrong with it: the echo of a day's field. The day is whatever the query holds."""
+    said = next(iter(request.GET.values()), "")
+    field = forms.DayField(required=False, today=clock.day(request.now))
+    try:
+        understood = field.clean(said)
+    except ValidationError as refusal:
+        return HttpResponse(" ".join(refusal.messages), content_type="text/plain; charset=utf-8", status=422)
+    return HttpResponse(forms.say(understood) if understood else "", content_type="text/plain; charset=utf-8")
+
+
+@doors.page(anyone_at_work)
+@require_POST
+def draft(request: StaffRequest) -> HttpResponse:
+    """Keep what is being typed in the form at the address that the header names."""
+    address = request.headers.get("X-Form", "")
+    if address.startswith("/") and len(address) < LONGEST_ADDRESS:
+        kept.keep(request, address, request.POST, author=request.actor.pk)
+    return HttpResponse(status=204)
+
+
+@doors.page(anyone_at_work)
+@require_POST
+def forget(request: StaffRequest) -> HttpResponse:
+    """Forget a draft, and open its form empty."""
+    address = request.POST.get("address", "/")
+    kept.forget(request, address)
+    return redirect(address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else "/")

@@ -20,7 +20,7 @@ from sussidiario.access.demo import CAST, PASSWORD
 from sussidiario.foundation import money
 from sussidiario.journal.domain import vocabulary
 from sussidiario.journal.timeline import Entry
-from sussidiario.ui import charts, verbs as arranging, writing
+from sussidiario.ui import charts, kept, verbs as arranging, writing
 from sussidiario.ui.chips import chips
 from sussidiario.ui.icons import PATHS
 
@@ -163,6 +163,25 @@ def chart(kind: str, rows: Iterable[tuple[str, int]], caption: str, unit: str = 
 
 
 @register.filter
+def wrong(form: BaseForm) -> bool:
+    """Tell whether the form has errors to show; one filled with what was kept has none, since nobody has sent it."""
+    kept.quiet(form)
+    return bool(form.errors)
+
+
+@register.filter
+def is_kept(form: BaseForm) -> bool:
+    """Tell whether the form was filled with what its author had typed and not recorded."""
+    return isinstance(form.data, kept.Kept)
+
+
+@register.filter
+def speaks_back(field: BoundField) -> bool:
+    """Tell whether the field says what it understood."""
+    return hasattr(field.field, "echo")
+
+
+@register.filter
 def is_checkbox(field: BoundField) -> bool:
     """Tell whether the field is one tick, whose words stand after it."""
     return isinstance(field.field.widget, CheckboxInput)
@@ -171,7 +190,7 @@ def is_checkbox(field: BoundField) -> bool:
 @register.filter
 def described_by(field: BoundField) -> str:
     """List the ids of what explains the field: its help, its error, and the echo of what was understood."""
-    parts = (("help", field.help_text), ("error", field.errors), ("echo", echo(field)))
+    parts = (("help", field.help_text), ("error", field.errors), ("echo", speaks_back(field)))
     return " ".join(f"{field.auto_id}_{name}" for name, there in parts if there)
 
 

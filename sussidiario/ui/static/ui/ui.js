@@ -102,3 +102,35 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const folded of document.querySelectorAll("details[data-folded]")) folded.open = false;
 });
+
+/* A day is said in full while it is typed. */
+for (const box of document.querySelectorAll("[data-day]")) {
+  const echo = document.getElementById(`${box.id}_echo`);
+  let waiting;
+  const ask = async () => {
+    const answer = await fetch(`${box.dataset.day}?g=${encodeURIComponent(box.value)}`);
+    if (answer.ok || answer.status === 422) {
+      echo.textContent = await answer.text();
+      echo.classList.toggle("s-echo--wrong", !answer.ok);
+    }
+  };
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 500);
+  });
+}
+
+/* What is typed is kept on the server until it is recorded. */
+for (const form of document.querySelectorAll("[data-draft]")) {
+  let waiting;
+  const keep = () => {
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+    fetch(form.dataset.draft, { method: "POST", body, headers: { "X-Form": location.pathname + location.search, "X-CSRFToken": body.get("csrfmiddlewaretoken") } });
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, 2000);
+  });
+  form.addEventListener("submit", () => clearTimeout(waiting));
+}
