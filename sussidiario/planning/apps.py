@@ -1,5 +1,9 @@
 """The planning package as Django installs it."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from sussidiario.foundation.words import gettext_noop
 from sussidiario.journal.domain import Domain
 
 
@@ -8,3 +12,6 @@ class PlanningConfig(Domain):
 
     name = "sussidiario.planning"
     label = "planning"
+    acts: ClassVar[Mapping[str, str]] = {
+        "planning.mandate.loaded": gettext_noop("Mandato caricato"),
+    }

@@ -1,0 +1,60 @@
+"""`sussidiario mandate check FILE` reads a mandate file and tells every mistake; `sussidiario mandate load FILE` also puts it in the database."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from sussidiario.access import clock
+from sussidiario.foundation.refusal import Refusal
+from sussidiario.planning import actions
+from sussidiario.planning.rules import written
+
+
+class Command(BaseCommand):
+    """Check or load a mandate file."""
+
+    help = "Check a mandate file, or load it in place of the mandate with the same key. The format: docs/mandate-format.md."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the verb and the file."""
+        parser.add_argument("verb", choices=["check", "load"])
+        parser.add_argument(
+            "file", nargs="?", type=Path, default=Path(settings.SUSSIDIARIO_MANDATE), help="a mandate file (default: the one the settings name)"
+        )
+
+    def handle(self, *_args: Any, verb: str, file: Path, **_options: Any) -> None:
+        """
+        Do what the verb says.
+
+        :raises CommandError: if the file cannot be read or loaded, after telling every mistake in it.
+        """
+        try:
+            content, _sha256 = actions.read(file)
+            self.stdout.write(_summary(content))
+            if verb == "load":
+                self._load(file)
+        except actions.Mistaken as mistaken:
+            for line in mistaken.lines():
+                self.stderr.write(line)
+            raise CommandError(mistaken.message) from mistaken
+        except Refusal as refusal:
+            raise CommandError(refusal.message) from refusal
+
+    def _load(self, file: Path) -> None:
+        at = clock.now()
+        mandate = actions.load(file, by=None, at=at)
+        self.stdout.write(_("Caricato.") if mandate.loaded_at == at else _("Era già caricato: nulla è cambiato."))
+
+
+def _summary(content: written.Mandate) -> str:
+    return _("{title}: {chapters} capitoli, {commitments} impegni, {results} risultati, {targets} dati.").format(
+        title=content.title.it,
+        chapters=len(content.chapters),
+        commitments=sum(len(chapter.commitments) for chapter in content.chapters),
+        results=sum(len(chapter.all_results()) for chapter in content.chapters),
+        targets=len(content.targets()),
+    )
