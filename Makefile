@@ -42,13 +42,13 @@ check: $(INSTALLED) ## form: format, lint, types, import contracts, migrations, 
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary config sussidiario tests bench conftest.py
-	$(BIN)/lint-imports --no-timings >/dev/null || $(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports --no-logo
 	$(BIN)/sussidiario makemigrations --check --dry-run --verbosity 0
 	$(BIN)/sussidiario check --fail-level WARNING
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 
 access: $(INSTALLED) ## write docs/access.csv anew: who may open what
-	$(BIN)/pytest -q tests/architecture/test_access.py --write
+	WRITE_ACCESS=1 $(BIN)/pytest -q tests/architecture/test_access.py
 
 words: $(INSTALLED) ## gather the words of the pages into the English catalogue, and compile it
 	mkdir -p locale

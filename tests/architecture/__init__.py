@@ -1,0 +1,1 @@
+"""What the import contracts cannot say about the form of the house."""
