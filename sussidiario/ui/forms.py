@@ -9,13 +9,12 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from sussidiario.foundation import days, money
 from sussidiario.foundation.money import Cents
 from sussidiario.foundation.refusal import Refusal
-from sussidiario.ui import kept
+from sussidiario.ui import kept, writing
 
 T = TypeVar("T")
 
@@ -115,12 +114,7 @@ class DayField(forms.Field):
             understood = self.to_python(value)
         except ValidationError:
             return ""
-        return say(understood) if understood else ""
-
-
-def say(day: date) -> str:
-    """Say a day in full, with its weekday: `martedì 3 maggio 2016`."""
-    return date_format(day, "l j F Y").lower()
+        return writing.weekday(understood) if understood else ""
 
 
 class MoneyField(forms.Field):

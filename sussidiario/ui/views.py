@@ -10,7 +10,7 @@ from django.views.i18n import set_language
 from sussidiario.access import clock
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed
-from sussidiario.ui import doors, forms, kept, samples
+from sussidiario.ui import doors, forms, kept, samples, writing
 from sussidiario.ui.doors import StaffRequest
 
 LONGEST_ADDRESS = 500
@@ -50,7 +50,7 @@ def day(request: HttpRequest) -> HttpResponse:
         understood = field.clean(said)
     except ValidationError as refusal:
         return HttpResponse(" ".join(refusal.messages), content_type="text/plain; charset=utf-8", status=422)
-    return HttpResponse(forms.say(understood) if understood else "", content_type="text/plain; charset=utf-8")
+    return HttpResponse(writing.weekday(understood) if understood else "", content_type="text/plain; charset=utf-8")
 
 
 @doors.page(anyone_at_work)

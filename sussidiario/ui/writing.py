@@ -1,5 +1,6 @@
 """How numbers, days and instants are written on a page, in the language of who reads."""
 
+import re
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -31,8 +32,12 @@ def day(value: date | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = _local(value).date()
-    written = date_format(value, "j F Y")
-    return written.replace("1 ", "1º ", 1) if value.day == 1 and (get_language() or "").startswith("it") else written
+    return _as_spoken(date_format(value, "j F Y"), value)
+
+
+def weekday(value: date) -> str:
+    """Write a day with its weekday: `martedì 3 maggio 2016`."""
+    return _as_spoken(date_format(value, "l j F Y"), value)
 
 
 def hour(value: datetime | None) -> str:
@@ -43,6 +48,13 @@ def hour(value: datetime | None) -> str:
 def instant(value: datetime | None) -> str:
     """Write an instant as it was here: `3 maggio 2016, ore 9.30`."""
     return "" if value is None else _("{day}, ore {hour}").format(day=day(value), hour=hour(value))
+
+
+def _as_spoken(written: str, value: date) -> str:
+    """Put right what Django's Italian has wrong: months and weekdays are lower case, and the first of the month is an ordinal."""
+    if not (get_language() or "").startswith("it"):
+        return written
+    return re.sub(r"\b1 ", "1º ", written.lower(), count=1) if value.day == 1 else written.lower()
 
 
 def _local(value: datetime) -> datetime:

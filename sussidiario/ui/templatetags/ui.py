@@ -30,6 +30,7 @@ register.filter("number", writing.number)
 register.filter("signed", writing.signed)
 register.filter("percent", writing.percent)
 register.filter("day", writing.day)
+register.filter("weekday", writing.weekday)
 register.filter("hour", writing.hour)
 register.filter("instant", writing.instant)
 

@@ -72,7 +72,7 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
 }
 
 /* What went wrong is the first thing read. */
-document.querySelector("[data-errors]")?.focus();
+document.querySelector("[data-errors]:not([data-still] *)")?.focus();
 
 /* A form is sent once, and says that it is busy. */
 document.addEventListener("submit", (event) => {
