@@ -28,11 +28,16 @@ class Domain(AppConfig):
     who follows them; one query for all.
     """
 
+    default = False  # Django installs the one configuration that a module offers, and this one is imported beside it
     default_auto_field = "django.db.models.BigAutoField"
     acts: ClassVar[Mapping[str, str]] = {}
     records: ClassVar[Mapping[str, str]] = {}
     person_panels: ClassVar[tuple[str, ...]] = ()
     person_notes: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        """Let Django choose the domain in an `apps` module that also holds this class by name."""
+        cls.default = True
 
 
 @cache
