@@ -28,7 +28,6 @@ class Domain(AppConfig):
     who follows them; one query for all.
     """
 
-    default = False  # Django installs the one configuration that a module offers, and this one is imported beside it
     default_auto_field = "django.db.models.BigAutoField"
     acts: ClassVar[Mapping[str, str]] = {}
     records: ClassVar[Mapping[str, str]] = {}
