@@ -1,0 +1,141 @@
+"""
+Who may see and do what at the desks.
+
+The line of a desk is read by who works at it, by the service head and by the auditor. What was said there is read also by the
+social workers, of the persons they may see. Nobody sees at the desk a person whom they may not see elsewhere.
+"""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sussidiario.access.actor import Actor
+from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.rules import Role
+from sussidiario.desks.models import (
+    Appointment,
+    AppointmentQuerySet,
+    Calendar,
+    CalendarQuerySet,
+    Contact,
+    ContactQuerySet,
+    Desk,
+    DeskQuerySet,
+    Ticket,
+    TicketQuerySet,
+)
+from sussidiario.people import policy as people
+
+AT_WORK = (Role.DESK_OPERATOR, Role.SERVICE_HEAD)
+IN_THE_LINE = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR)
+WHAT_WAS_SAID = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR, Role.SOCIAL_WORKER)
+
+
+def desks_visible_to(actor: Actor) -> DeskQuerySet:
+    """Every desk, to everyone at work: where the city receives is no secret."""
+    return Desk.objects.with_place()
+
+
+def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
+    """Appointments of the persons the actor may see, to who works at the desks or follows persons."""
+    appointments = Appointment.objects.with_all()
+    return appointments.filter(person__in=people.visible_to(actor)) if actor.has(*WHAT_WAS_SAID) else appointments.none()
+
+
+def tickets_visible_to(actor: Actor) -> TicketQuerySet:
+    """Tickets, to who works at the desks; those with a person only if the person may be seen."""
+    tickets = Ticket.objects.with_all()
+    return tickets.filter(Q(person__isnull=True) | Q(person__in=people.visible_to(actor))) if actor.has(*IN_THE_LINE) else tickets.none()
+
+
+def contacts_visible_to(actor: Actor) -> ContactQuerySet:
+    """Contacts of the persons the actor may see; those about nobody known, to who works at the desks."""
+    if not actor.has(*WHAT_WAS_SAID):
+        return Contact.objects.none()
+    seen = Q(person__in=people.visible_to(actor))
+    if actor.has(*IN_THE_LINE):
+        seen |= Q(person__isnull=True)
+    return Contact.objects.with_all().filter(seen)
+
+
+def calendars_visible_to(actor: Actor) -> CalendarQuerySet:
+    """Each their own."""
+    return Calendar.objects.live().filter(staff=actor.staff).select_related("desk")
+
+
+def may_read_line(actor: Actor) -> Decision:
+    """Who works at the desks, and the auditor, read their day."""
+    return Allowed() if actor.has(*IN_THE_LINE) else Denied(_("La giornata degli sportelli è riservata a chi ci lavora."))
+
+
+def may_read_desk(actor: Actor, desk: Desk) -> Decision:
+    """Everyone at work reads when a desk is open."""
+    return Allowed()
+
+
+def may_read_line_of(actor: Actor, desk: Desk) -> Decision:
+    """As `may_read_line`, for one desk."""
+    return may_read_line(actor)
+
+
+def may_work(actor: Actor) -> Decision:
+    """Desk operators, at any desk, and the service head receive the public."""
+    return Allowed() if actor.has(*AT_WORK) else Denied(_("Lo fanno le operatrici e gli operatori di segretariato."))
+
+
+def may_receive(actor: Actor, desk: Desk) -> Decision:
+    """
+    As `may_work`, at a desk that receives the public and is not closed for good.
+
+    Covers booking, calling, tickets and contacts.
+    """
+    if not (decision := may_work(actor)):
+        return decision
+    if desk.closed_on is not None and desk.closed_on <= actor.on:
+        return Denied(_("Lo sportello è chiuso."))
+    return Allowed()
+
+
+def may_change(actor: Actor, record: Appointment | Ticket) -> Decision:
+    """Who works at the desks moves the line on, whatever the desk."""
+    return may_work(actor)
+
+
+def may_write(actor: Actor, contact: Contact) -> Decision:
+    """A contact is written by who began it; the service head may finish it for them."""
+    if not (decision := may_work(actor)):
+        return decision
+    if contact.operator_id != actor.pk and not actor.has(Role.SERVICE_HEAD):
+        return Denied(_("Il contatto lo scrive chi lo ha iniziato."))
+    return Allowed()
+
+
+def may_read_contact(actor: Actor, contact: Contact) -> Decision:
+    """A draft is read by who may write it, a closed contact by whoever may see it."""
+    return Allowed()
+
+
+def may_organise(actor: Actor) -> Decision:
+    """The service head opens and closes desks and decides when they receive."""
+    return Allowed() if actor.has(Role.SERVICE_HEAD) else Denied(_("Gli sportelli li organizza la responsabile del servizio."))
+
+
+def may_organise_desk(actor: Actor, desk: Desk) -> Decision:
+    """As `may_organise`, for a desk that is not closed for good."""
+    if not (decision := may_organise(actor)):
+        return decision
+    return Denied(_("Lo sportello è chiuso.")) if desk.closed_on is not None and desk.closed_on <= actor.on else Allowed()
+
+
+def may_close_days(actor: Actor, desk: Desk) -> Decision:
+    """The service head, and who works at the desks: somebody is ill at eight in the morning."""
+    return may_receive(actor, desk)
+
+
+def may_have_calendar(actor: Actor, desk: Desk) -> Decision:
+    """Who works at the desks carries the day in their pocket."""
+    return may_work(actor)
+
+
+def may_revoke(actor: Actor, calendar: Calendar) -> Decision:
+    """Each revokes their own."""
+    return Allowed() if calendar.staff_id == actor.pk else Denied(_("Il calendario è di un'altra persona."))
