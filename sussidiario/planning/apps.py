@@ -15,3 +15,6 @@ class PlanningConfig(Domain):
     acts: ClassVar[Mapping[str, str]] = {
         "planning.mandate.loaded": gettext_noop("Mandato caricato"),
     }
+    records: ClassVar[Mapping[str, str]] = {
+        "planning.mandate": "sussidiario.planning.policy.visible_to",
+    }

@@ -53,7 +53,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(from_on__lt=period.end, until_on__gt=period.start).order_by("from_on", "pk")
 
     def with_content(self) -> Self:
-        """Bring chapters, commitments, results and figures along, each in the order of the page: seven more queries, whatever their number."""
+        """Bring chapters, commitments, results and figures along, each in the order of the page: six more queries, whatever their number."""
         targets = models.Prefetch("targets", Target.objects.in_order())
         results = models.Prefetch("results", Result.objects.order_by("position", "pk").prefetch_related(targets))
         commitments = models.Prefetch("commitments", Commitment.objects.order_by("position", "pk").prefetch_related(results))
@@ -230,7 +230,12 @@ class Target(Titled):
             models.CheckConstraint(condition=Q(column__in=_COLUMNS), name="planning_target_column_is_known"),
             models.CheckConstraint(condition=Q(period_until__gt=F("period_from")), name="planning_target_period"),
             models.CheckConstraint(
-                condition=(_IS_CHANGE & Q(compared_until__gt=F("compared_from")) & Q(compared_from__lt=F("period_from")))
+                condition=(
+                    _IS_CHANGE
+                    & Q(compared_from__isnull=False, compared_until__isnull=False)
+                    & Q(compared_until__gt=F("compared_from"))
+                    & Q(compared_from__lt=F("period_from"))
+                )
                 | (~_IS_CHANGE & Q(compared_from__isnull=True, compared_until__isnull=True)),
                 name="planning_target_only_a_change_compares",
             ),
