@@ -45,6 +45,7 @@ civic_centres_hosting_share = Figure(
     measure=Measure.SUBJECTS,
     over=territory.civic_centres,
     personal=False,
+    personal=False,
 )
 
 secretariat_desks = Figure(
@@ -57,6 +58,7 @@ secretariat_desks = Figure(
     measure=Measure.ACTS,
     dimensions=("neighbourhood",),
     personal=False,
+    personal=False,
 )
 
 decentralised_offices = Figure(
@@ -68,6 +70,7 @@ decentralised_offices = Figure(
     rows=_open_at_end,
     measure=Measure.ACTS,
     dimensions=("neighbourhood",),
+    personal=False,
     personal=False,
 )
 
