@@ -45,7 +45,6 @@ civic_centres_hosting_share = Figure(
     measure=Measure.SUBJECTS,
     over=territory.civic_centres,
     personal=False,
-    personal=False,
 )
 
 secretariat_desks = Figure(
@@ -58,7 +57,6 @@ secretariat_desks = Figure(
     measure=Measure.ACTS,
     dimensions=("neighbourhood",),
     personal=False,
-    personal=False,
 )
 
 decentralised_offices = Figure(
@@ -70,7 +68,6 @@ decentralised_offices = Figure(
     rows=_open_at_end,
     measure=Measure.ACTS,
     dimensions=("neighbourhood",),
-    personal=False,
     personal=False,
 )
 
