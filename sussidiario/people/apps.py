@@ -1,5 +1,11 @@
 """The people package as Django installs it."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from sussidiario.foundation.words import gettext_noop
 from sussidiario.journal.domain import Domain
 
 
@@ -8,3 +14,21 @@ class PeopleConfig(Domain):
 
     name = "sussidiario.people"
     label = "people"
+    verbose_name = _("anagrafe")
+    acts: ClassVar[Mapping[str, str]] = {
+        "people.person.registered": gettext_noop("Persona registrata"),
+        "people.person.corrected": gettext_noop("Dati corretti"),
+        "people.person.identified": gettext_noop("Documento o codice aggiunto"),
+        "people.person.moved": gettext_noop("Indirizzo registrato"),
+        "people.person.died": gettext_noop("Decesso registrato"),
+        "people.household.formed": gettext_noop("Famiglia formata"),
+        "people.household.joined": gettext_noop("Entrata in famiglia"),
+        "people.household.left": gettext_noop("Uscita dalla famiglia"),
+        "people.household.split": gettext_noop("Famiglia divisa"),
+        "people.household.merged": gettext_noop("Famiglie riunite"),
+        "people.household.restated": gettext_noop("Relazioni di parentela aggiornate"),
+    }
+    records: ClassVar[Mapping[str, str]] = {
+        "people.person": "sussidiario.people.policy.visible_to",
+        "people.household": "sussidiario.people.policy.households_visible_to",
+    }

@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from sussidiario.people.models import NameToken, Person, PersonToken, TokenDelete
 from sussidiario.people.rules import names
 
-BATCH = 20_000
-"""Persons indexed at a time by the bulk path: what is held in memory."""
+T = TypeVar("T")
+
+BATCH = 100_000
+"""Persons indexed at a time by the bulk path: what is held in memory, and one transaction."""
 
 ROWS = 2_000
 """Rows of one INSERT."""
@@ -58,8 +61,7 @@ def _index(some: list[tuple[int, frozenset[str]]], known: dict[str, int]) -> Non
     met = Counter(word for _, words in some for word in words)
     if new := sorted(met.keys() - known.keys()):
         known |= _known(new)
-    pairs = sorted((known[word], pk) for pk, words in some for word in words)
-    PersonToken.objects.bulk_create((PersonToken(token_id=token, person_id=pk) for token, pk in pairs), batch_size=ROWS)
+    _pour(PersonToken, ("token_id", "person_id"), sorted((known[word], pk) for pk, words in some for word in words))
     for count, words in _by_count(met).items():
         NameToken.objects.filter(pk__in=[known[word] for word in words]).update(persons=F("persons") + count)
 
@@ -75,19 +77,30 @@ def _by_count(met: Mapping[str, int]) -> dict[int, list[str]]:
 def _known(words: Iterable[str]) -> dict[str, int]:
     """Number of each word; those not met before are added with what is left of them. Whoever adds the same at the same time adds the same rows."""
     found: dict[str, int] = {}
-    for some in _batches(words):
+    for some in _batches(words, 10 * ROWS):
         there = dict(NameToken.objects.filter(token__in=some).values_list("token", "pk"))
         if new := [word for word in some if word not in there]:
             NameToken.objects.bulk_create([NameToken(token=word) for word in new], ignore_conflicts=True, batch_size=ROWS)
             added = dict(NameToken.objects.filter(token__in=new).values_list("token", "pk"))
-            left = (TokenDelete(deletion=deletion, token_id=pk) for word, pk in added.items() for deletion in sorted(names.struck_out(word)))
-            TokenDelete.objects.bulk_create(left, ignore_conflicts=True, batch_size=ROWS)
+            left = sorted((deletion, pk) for word, pk in added.items() for deletion in names.struck_out(word))
+            _pour(TokenDelete, ("deletion", "token_id"), left)
             there |= added
         found |= there
     return found
 
 
-def _batches(words: Iterable[str]) -> Iterator[list[str]]:
-    remaining = iter(words)
-    while some := list(islice(remaining, ROWS)):
+def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    remaining = iter(rows)
+    while some := list(islice(remaining, size)):
         yield some
+
+
+def _pour(model: type[models.Model], columns: tuple[str, str], rows: Iterable[tuple[int | str, int]]) -> None:
+    """
+    Insert millions of rows of two columns; those already there stay. In SQL, because making a million model instances to this end takes ten times as long.
+    """
+    quote = connection.ops.quote_name
+    insert = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES "
+    with connection.cursor() as cursor:
+        for some in _batches(rows, ROWS):
+            cursor.execute(f"{insert}{', '.join(['(%s, %s)'] * len(some))} ON CONFLICT DO NOTHING", [value for row in some for value in row])

@@ -2,6 +2,7 @@
 
 from sussidiario.people.models.households import Household, HouseholdQuerySet, Membership, MembershipQuerySet
 from sussidiario.people.models.persons import Address, AddressQuerySet, Correction, Identifier, Person, PersonQuerySet
+from sussidiario.people.models.resembling import Resembling
 from sussidiario.people.models.search import Found
 from sussidiario.people.models.words import NameToken, PersonToken, TokenDelete
 
@@ -19,5 +20,6 @@ __all__ = [
     "Person",
     "PersonQuerySet",
     "PersonToken",
+    "Resembling",
     "TokenDelete",
 ]

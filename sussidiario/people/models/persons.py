@@ -10,12 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.people.lifecycle import AddressKind, BirthPrecision, IdentifierKind, Sex
-from sussidiario.people.models import search
+from sussidiario.people.models import resembling, search
 from sussidiario.people.rules import asking, display
+from sussidiario.people.rules.likeness import Facts
 from sussidiario.territory.models import Neighbourhood
 
 PAGE = 25
 """How many persons a search answers with: who is not among them is sought by one word more."""
+
+
+ALIKE = 5
+"""How many who look alike are shown before somebody is registered."""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -32,6 +37,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         A slip is forgiven in a word of three letters, two from six on. Three questions to the database, whatever is found.
         """
         return search.search(self, asking.read(text), limit=limit)
+
+    def resembling(self, facts: Facts, *, but: int | None = None, limit: int = ALIKE) -> list[resembling.Resembling]:
+        """Persons who may be the one described, `but` one, the likeliest first, each with why."""
+        return resembling.resembling(self, facts, but=but, limit=limit)
 
 
 class Person(models.Model):

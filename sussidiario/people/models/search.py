@@ -45,13 +45,15 @@ _TIERS = (
 
 _SHOWN = ("pk", "given_name", "family_name", "pseudonym", "also_called", "sex", "birth_on", "birth_precision", "fiscal_code", "died_on", "neighbourhood__name")
 
+Value = int | str | date
+
 Candidates = dict[int, Match]
 """Words of the city by number, and how a typed word stands for each."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """One line of the answer: a person as a list shows them, and how well they answer (0 is best)."""
+    """One line of the answer: a person as a list shows them."""
 
     pk: int
     given_name: str
@@ -64,8 +66,6 @@ class Found:
     fiscal_code: str
     died_on: date | None
     neighbourhood: str | None
-    tier: int = 0
-    similarity: float = 0.0
 
     @property
     def name(self) -> str:
@@ -84,18 +84,22 @@ def search(among: "PersonQuerySet", asked: Asked, *, limit: int) -> list[Found]:
     if asked.code:
         return _shown(among, dict.fromkeys(_by_code(among, asked.code), 0), asked, limit=limit)
     if not asked.words:
-        born = _born(among, asked).order_by("birth_on", "family_name", "given_name", "pk")
-        return [Found(*row) for row in born.values_list(*_SHOWN)[:limit]]
+        return shown(_born(among, asked).order_by("birth_on", "family_name", "given_name", "pk")[:limit])
     return _shown(among, _persons(among.db, asked), asked, limit=limit)
+
+
+def shown(persons: "PersonQuerySet") -> list[Found]:
+    """Lines of these persons, in their order."""
+    return [Found(*row) for row in persons.values_list(*_SHOWN)]
 
 
 def _shown(among: "PersonQuerySet", tiers: dict[int, int], asked: Asked, *, limit: int) -> list[Found]:
     if not tiers:
         return []
     typed = " ".join(asked.words)
-    rows = among.filter(pk__in=list(tiers)).order_by().values_list(*_SHOWN)
-    found = [Found(*row, tier=tiers[row[0]], similarity=fuzz.token_sort_ratio(typed, plain(f"{row[1]} {row[2]} {row[3]}")) if typed else 0.0) for row in rows]
-    found.sort(key=lambda each: (each.tier, -each.similarity, each.family_name, each.given_name, each.pk))
+    found = shown(among.filter(pk__in=list(tiers)).order_by())
+    likeness = {each.pk: fuzz.token_sort_ratio(typed, plain(f"{each.given_name} {each.family_name} {each.pseudonym}")) for each in found}
+    found.sort(key=lambda each: (tiers[each.pk], -likeness[each.pk], each.family_name, each.given_name, each.pk))
     return found[:limit]
 
 
@@ -117,7 +121,7 @@ def _persons(alias: str, asked: Asked) -> dict[int, int]:
     """Persons who have one of its words for every typed word, each with the best degree of likeness they answer in."""
     slots, common = _candidates(alias, asked.words)
     parts: list[str] = []
-    values: list[object] = []
+    values: list[Value] = []
     before: list[list[int]] = []
     for tier, accepted in enumerate(_TIERS):
         sets = [[token for token, match in slot.items() if match in accepted] for slot in slots]
@@ -134,9 +138,9 @@ def _persons(alias: str, asked: Asked) -> dict[int, int]:
     return tiers
 
 
-def _tier(asked: Asked, sets: Sequence[Sequence[int]]) -> tuple[str, list[object]]:
+def _tier(asked: Asked, sets: Sequence[Sequence[int]]) -> tuple[str, list[Value]]:
     """Question for the persons with a word of each set. Of the sets, the first has the fewest persons; a whole date of birth has fewer still."""
-    values: list[object] = []
+    values: list[Value] = []
     if asked.born_on:
         sql = f"SELECT a.id AS person_id FROM people_person a WHERE a.birth_on IN ({_marks(asked.born_on)})"
         values += asked.born_on
@@ -160,7 +164,7 @@ def _candidates(alias: str, typed: Sequence[str]) -> tuple[list[Candidates], dic
     equal = [*typed, *(joined for _, joined in together)]
     left = sorted({left for word in typed for left in names.asked_as(word)})
     parts = [f"SELECT id, token, persons FROM people_nametoken WHERE token IN ({_marks(equal)})"]
-    values: list[object] = list(equal)
+    values: list[Value] = list(equal)
     for place, word in enumerate(typed):
         if len(word) > 1:
             parts.append(
@@ -203,11 +207,11 @@ def _stood_for(typed: str, words: dict[str, int]) -> Candidates:
     return found
 
 
-def _marks(values: Iterable[object]) -> str:
+def _marks(values: Iterable[Value]) -> str:
     return ", ".join("%s" for _ in values)
 
 
-def _rows(alias: str, sql: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(alias: str, sql: str, values: Sequence[Value]) -> list[tuple]:  # type: ignore[type-arg]
     with connections[alias].cursor() as cursor:
         cursor.execute(sql, values)
         rows: list[tuple] = cursor.fetchall()  # type: ignore[type-arg]
