@@ -9,7 +9,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -103,7 +103,7 @@ def seal(*, at: datetime) -> Seal | None:
         }
         sealed = Seal.objects.create(**(manifest | {"sealed_at": at}), chain=rules.chain(manifest))
         draft.replace(part(number))
-        _write_durably(part(number).with_suffix(".json"), json.dumps(manifest | {"chain": sealed.chain}, indent=1).encode())
+        _write_durably(part(number).with_suffix(".json"), _spelled(manifest, sealed.chain))
         _flush(directory)
     return sealed
 
@@ -134,6 +134,7 @@ def _verify_seal(sealed: Seal, *, number: int, previous: str, after: int) -> Ite
         yield Finding(where, "it does not follow the seal before it")
     if rules.chain(manifest) != sealed.chain:
         yield Finding(where, "its row is not as it was sealed")
+    yield from _verify_manifest(sealed, manifest)
     path = part(sealed.number)
     if not path.exists():
         yield Finding(where, f"its part {path.name} is missing")
@@ -141,14 +142,23 @@ def _verify_seal(sealed: Seal, *, number: int, previous: str, after: int) -> Ite
     if _digest(path) != sealed.sha256:
         yield Finding(where, f"its part {path.name} is not as it was sealed")
         return
-    yield from _verify_acts(sealed, path)
+    yield from _verify_acts(sealed, path, after=after)
 
 
-def _verify_acts(sealed: Seal, path: Path) -> Iterator[Finding]:
-    """Check each act of a sealed part against its row in the database."""
+def _verify_manifest(sealed: Seal, manifest: Mapping[str, object]) -> Iterator[Finding]:
+    """Check the manifest beside a part against the seal's row."""
+    path = part(sealed.number).with_suffix(".json")
+    if not path.exists():
+        yield Finding(f"seal {sealed.number}", f"its manifest {path.name} is missing")
+    elif path.read_bytes() != _spelled(manifest, sealed.chain):
+        yield Finding(f"seal {sealed.number}", f"its manifest {path.name} is not as it was sealed")
+
+
+def _verify_acts(sealed: Seal, path: Path, *, after: int) -> Iterator[Finding]:
+    """Check each act of a sealed part against its row in the database, also where numbers were skipped after the seal before."""
     written = pq.read_table(path)
     fingerprints = dict(zip(written["id"].to_pylist(), written["fingerprint"].to_pylist(), strict=True))
-    for act in Act.objects.filter(pk__gte=sealed.first, pk__lte=sealed.last).order_by("pk").iterator(_BATCH):
+    for act in Act.objects.filter(pk__gt=after, pk__lte=sealed.last).order_by("pk").iterator(_BATCH):
         expected = fingerprints.pop(act.pk, None)
         if expected is None:
             yield Finding(f"act {act.pk}", f"its row was added after seal {sealed.number}")
@@ -202,6 +212,11 @@ def _write(path: Path, acts: Any) -> tuple[int, int]:
             writer.write_batch(batch)
     _flush(path)
     return first, count
+
+
+def _spelled(manifest: Mapping[str, object], chain: str) -> bytes:
+    """Write a manifest as the file beside a part has it."""
+    return json.dumps({**manifest, "chain": chain}, indent=1).encode()
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -11,3 +11,4 @@ class InventedConfig(Domain):
         "invented.thing.opened": "Cosa aperta",
         "invented.thing.closed": "Cosa chiusa",
     }
+    records: ClassVar[Mapping[str, str]] = {"invented.thing": "tests.invented.policy.visible_to"}

@@ -3,7 +3,8 @@ from django.db import models
 
 class Thing(models.Model):
     name = models.CharField(max_length=40)
-    state = models.CharField(max_length=10, default="open")
+    is_secret = models.BooleanField(default=False)
+    is_open = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = "cosa"

@@ -1,0 +1,64 @@
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from sussidiario.journal import actions as journal, append_only, archive
+from sussidiario.journal.models import Act, Reading, Seal
+from tests.database import unlocked
+from tests.invented.models import Thing
+from tests.invented.work import AT, opened, somebody
+
+BOOK = ["journal_act", "journal_reading", "journal_seal"]
+
+
+@pytest.fixture
+def written(db: None) -> None:
+    """A row in each table of the book."""
+    opened()
+    journal.note_reading(Thing.objects.get(), by=somebody(), at=AT, address="/cose/1/")
+    archive.seal(at=AT)
+    connection.check_constraints()  # now, so that it is the trigger which refuses
+
+
+def locked() -> list[str]:
+    """Tables of the journal that can only be added to."""
+    return [table for table in append_only.locked(connection) if table.startswith("journal_")]
+
+
+def test_the_database_knows_which_tables_are_append_only(db: None) -> None:
+    assert locked() == BOOK
+
+
+@pytest.mark.parametrize("table", BOOK)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id + 1000", "DELETE FROM {}"])
+def test_the_database_refuses_to_change_or_delete(written: None, table: str, statement: str) -> None:
+    with pytest.raises(DatabaseError, match=f"{table} is append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(table))
+
+
+@pytest.mark.parametrize("table", BOOK)
+def test_the_database_refuses_to_empty_a_table_at_once(written: None, table: str) -> None:
+    empty = f"DELETE FROM {table}" if connection.vendor == "sqlite" else f"TRUNCATE {table} CASCADE"
+
+    with pytest.raises(DatabaseError, match=f"{table} is append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(empty)
+
+
+@pytest.mark.parametrize("model", [Act, Reading, Seal])
+def test_the_ways_of_the_code_are_refused_too(written: None, model: type[Act | Reading | Seal]) -> None:
+    row = model.objects.get()
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        row.save()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        row.delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        model.objects.update(id=row.pk + 1)
+
+    assert model.objects.get() == row
+
+
+def test_the_triggers_can_be_taken_off_and_put_back_by_who_owns_the_database(written: None) -> None:
+    with unlocked("journal_act"):
+        assert locked() == ["journal_reading", "journal_seal"]
+
+    assert locked() == BOOK
