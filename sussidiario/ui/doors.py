@@ -33,12 +33,17 @@ Allows = Callable[[Actor, Any], Decision]
 About = Callable[[Any], models.Model]
 
 
-class StaffRequest(HttpRequest):
+class Visit(HttpRequest):
+    """A request of anybody: when they asked."""
+
+    now: datetime
+    htmx: HtmxDetails
+
+
+class StaffRequest(Visit):
     """A request of somebody signed in: who they are today, and when they asked."""
 
     actor: Actor
-    now: datetime
-    htmx: HtmxDetails
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Any, ClassVar, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
 from sussidiario.foundation import days, money
@@ -45,7 +46,7 @@ def attempt(form: forms.BaseForm, verb: Callable[[], T]) -> T | None:
         return None
 
 
-def typed(request: HttpRequest) -> QueryDict | None:
+def typed(request: HttpRequest) -> MultiValueDict[str, str] | None:
     """
     Give a form what was typed: the POST, or what was kept of an earlier one that was never recorded, or nothing.
 

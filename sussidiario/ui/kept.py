@@ -11,6 +11,7 @@ from typing import Any
 from django.forms import BaseForm
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 KEY = "kept"
 """Where in the session: a mapping from the address of a form to whose words they are and what they wrote."""
@@ -24,7 +25,7 @@ MOST_WORDS = 64 * 1024
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "next"})
 
 
-class Kept(QueryDict):
+class Kept(MultiValueDict[str, str]):
     """What was typed earlier and not recorded: a form filled with it shows no errors, since nobody has sent it yet."""
 
 
@@ -51,13 +52,13 @@ def forget(request: HttpRequest, address: str) -> None:
 def found(request: HttpRequest) -> Kept | None:
     """Give back what whoever is signed in typed in this form earlier, or nothing."""
     words = request.session.get(KEY, {}).get(request.get_full_path())
-    return Kept(words["body"]) if words and words["author"] == request.user.pk else None
+    return Kept(QueryDict(words["body"]).lists()) if words and words["author"] == request.user.pk else None
 
 
 def quiet(form: BaseForm) -> None:
     """Take the errors off a form that was filled with what was kept."""
     if isinstance(form.data, Kept):
-        form._errors = ErrorDict()  # noqa: SLF001  Django offers no other way to say that nothing was checked
+        form._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001  Django offers no other way to say that nothing was checked
 
 
 class KeptMiddleware:

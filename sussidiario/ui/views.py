@@ -11,7 +11,7 @@ from sussidiario.access import clock
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed
 from sussidiario.ui import doors, forms, kept, samples, writing
-from sussidiario.ui.doors import StaffRequest
+from sussidiario.ui.doors import StaffRequest, Visit
 
 LONGEST_ADDRESS = 500
 
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @doors.public
-def style(request: HttpRequest) -> HttpResponse:
+def style(request: Visit) -> HttpResponse:
     """Show every component in each of its states."""
     return render(request, "ui/style.html", samples.everything(today=clock.day(request.now), query=request.GET))
 
@@ -42,7 +42,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @doors.public
 @require_GET
-def day(request: HttpRequest) -> HttpResponse:
+def day(request: Visit) -> HttpResponse:
     """Say in full which day was typed, or what is wrong with it: the echo of a day's field. The day is whatever the query holds."""
     said = next(iter(request.GET.values()), "")
     field = forms.DayField(required=False, today=clock.day(request.now))
