@@ -4,7 +4,7 @@ from sussidiario.journal.domain import Domain
 
 
 class DossierConfig(Domain):
-    """What spans the domains: one household's page, and one worker's day."""
+    """One household's page, and one worker's day: nothing of its own is kept here."""
 
     name = "sussidiario.dossier"
     label = "dossier"

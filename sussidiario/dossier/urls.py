@@ -1,6 +1,11 @@
-"""Addresses of dossier."""
+"""Addresses of the dossier."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sussidiario.dossier import views
 
 app_name = "dossier"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("oggi/", views.today, name="today"),
+    path("nuclei/<int:pk>/", views.household, name="household"),
+]

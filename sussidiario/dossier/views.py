@@ -1,0 +1,153 @@
+"""The worker's day, first page after sign-in; the household's page."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sussidiario.access.actor import Actor
+from sussidiario.access.rules import Role
+from sussidiario.casework import policy as casework
+from sussidiario.desks import policy as desks
+from sussidiario.desks.lifecycle import Booking
+from sussidiario.dossier import policy, rules
+from sussidiario.journal.actions import pseudonym
+from sussidiario.journal.models import Act, Reading, Seal
+from sussidiario.journal.timeline import timeline
+from sussidiario.people import policy as people
+from sussidiario.people.models import Household
+from sussidiario.planning.models import Mandate
+from sussidiario.ui import doors, writing
+from sussidiario.ui.doors import StaffRequest
+from sussidiario.ui.templatetags.ui import nav_url
+from sussidiario.ui.verbs import Verb
+
+A_FEW = 10
+"""Rows of each part of the day; the page they come from has them all."""
+
+
+@doors.page(policy.may_have_a_day)
+def today(request: StaffRequest) -> HttpResponse:
+    """Show what needs them now, in order, by what they do here."""
+    actor = request.actor
+    day: dict[str, Any] = {"day": writing.weekday(actor.on), "today": actor.on}
+    if actor.has(Role.DESK_OPERATOR, Role.SERVICE_HEAD):
+        day |= _at_the_desks(actor)
+    if actor.has(Role.SERVICE_HEAD):
+        day |= _to_decide(actor)
+    if actor.has(Role.SOCIAL_WORKER):
+        day |= _my_cases(actor)
+    if actor.has(Role.AUDITOR):
+        day |= _the_book(request)
+    if actor.has(Role.MANDATE_OFFICE):
+        day |= _the_account()
+    return render(request, "dossier/today.html", day)
+
+
+@doors.record(policy.households_visible_to, reads=lambda household: household)
+def household(request: StaffRequest, household: Household) -> HttpResponse:
+    """Show one household as a whole: members, cases, appointments, contacts, one timeline; of each only what the reader may see."""
+    actor = request.actor
+    members = list(household.memberships.open().in_order())
+    past = [membership for membership in household.memberships.in_order() if membership.until_on is not None]
+    persons = [membership.person for membership in members]
+    since = min((membership.from_on for membership in members), default=household.opened_on)
+    page = {
+        "household": household,
+        "members": [(membership, membership.person.age_on(actor.on)) for membership in members],
+        "past": past,
+        "cases": list(casework.known_to(actor).of_any(persons, household).with_all().newest_first()),
+        "readable": set(casework.visible_to(actor).of_any(persons, household).values_list("pk", flat=True)),
+        "appointments": list(desks.appointments_visible_to(actor).of_persons(persons).within(actor.on, actor.on + 13 * rules.SOON).booked().in_order()[:A_FEW]),
+        "contacts": list(desks.contacts_visible_to(actor).of_persons(persons).closed().newest_first()[:A_FEW]),
+        "entries": timeline(actor, [pseudonym(household), *(pseudonym(person) for person in persons)]),
+        "facts": _facts(household, len(members), since),
+        "standing": (_("sciolta"), "closed") if household.closed_on else (_("convivente"), "open"),
+        "verbs": _verbs(actor, household),
+    }
+    return render(request, "dossier/household.html", page)
+
+
+def _verbs(actor: Actor, household: Household) -> list[Verb]:
+    """What can be done about a household from its page."""
+    changes = [(_("Aggiungi una persona"), "people:join"), (_("Dividi la famiglia"), "people:split"), (_("Unisci a un'altra famiglia"), "people:merge")]
+    verbs = [Verb(label, nav_url(name, household.pk), people.may_change_household(actor, household)) for label, name in changes if nav_url(name, household.pk)]
+    proposal = f"{reverse('casework:propose')}?household={household.pk}"
+    return [*verbs[:1], Verb(_("Proponi la presa in carico"), proposal, casework.may_propose(actor)), *verbs[1:]]
+
+
+def _facts(household: Household, count: int, since: Any) -> list[tuple[str, str]]:
+    """What the band says of a household."""
+    return [
+        (_("Quartiere"), household.neighbourhood.name if household.neighbourhood else ""),
+        (_("Componenti"), str(count)),
+        (_("Costituita il"), writing.day(household.opened_on)),
+        (_("Così dal"), writing.day(since)),
+    ]
+
+
+def _at_the_desks(actor: Actor) -> dict[str, Any]:
+    """Who waits now and who comes today, at all the desks; what the operator began to write and has not finished."""
+    appointments = list(desks.appointments_visible_to(actor).on(actor.on).holding().in_order())
+    waiting = [appointment for appointment in appointments if appointment.state in {Booking.ARRIVED, Booking.CALLED}]
+    coming = [appointment for appointment in appointments if appointment.state == Booking.BOOKED]
+    tickets = list(desks.tickets_visible_to(actor).on(actor.on).waiting().in_order())
+    return {
+        "desks": True,
+        "waiting": [*waiting, *tickets],
+        "coming": coming,
+        "at_desks": [
+            (_("Ricevute"), writing.number(sum(appointment.state == Booking.SERVED for appointment in appointments))),
+            (_("In attesa"), writing.number(len(waiting) + len(tickets))),
+            (_("Da ricevere"), writing.number(len(coming))),
+        ],
+        "drafts": list(desks.contacts_visible_to(actor).drafts_of(actor.staff)[:A_FEW]),
+        "misplaced": list(desks.appointments_visible_to(actor).misplaced().in_order()[:A_FEW]),
+    }
+
+
+def _to_decide(actor: Actor) -> dict[str, Any]:
+    """Proposals that wait for the head, longest first; deadlines of the service that have passed."""
+    proposals = casework.visible_to(actor).proposed().with_all().by_wait()
+    shown = [(case, (actor.on - case.proposed_on).days) for case in proposals[:A_FEW]]
+    overdue = casework.deadlines_visible_to(actor).overdue(actor.on).count()
+    return {
+        "decide": True,
+        "proposals": shown,
+        "proposals_count": proposals.count(),
+        "service": [(_("Attesa più lunga, in giorni"), writing.number(shown[0][1] if shown else 0)), (_("Scadenze passate"), writing.number(overdue))],
+    }
+
+
+def _my_cases(actor: Actor) -> dict[str, Any]:
+    """Deadlines of the worker's own cases, passed and coming; cases that became theirs these days."""
+    mine = casework.visible_to(actor).followed_by(actor.pk)
+    deadlines = casework.deadlines_visible_to(actor).mine(actor.pk).due_by(actor.on + rules.SOON).by_day()
+    return {
+        "mine": True,
+        "due": [(deadline, rules.due(deadline.due_on, today=actor.on)) for deadline in deadlines[: 2 * A_FEW]],
+        "mine_count": mine.open().count(),
+        "new": list(mine.given_since(actor.on - rules.SOON).with_all()[:A_FEW]),
+    }
+
+
+def _the_book(request: StaffRequest) -> dict[str, Any]:
+    """How the book stands, for who checks it."""
+    readings = Reading.objects.filter(at__date=request.actor.on).count()
+    return {"book": True, "standing": [*_standing(), (_("Schede di persone aperte oggi"), writing.number(readings))]}
+
+
+def _the_account() -> dict[str, Any]:
+    """What the account is drawn from, for who publishes it."""
+    mandate = Mandate.objects.order_by("-pk").first()
+    facts = [(_("Mandato"), mandate.title), (_("Caricato"), writing.instant(mandate.loaded_at))] if mandate else []
+    return {"account": True, "mandate": mandate, "standing": [*facts, *_standing()]}
+
+
+def _standing() -> list[tuple[str, str]]:
+    """Where the book has got to."""
+    seal = Seal.objects.order_by("-number").first()
+    sealed = f"{seal}, {writing.instant(seal.sealed_at)}" if seal else _("nessuno")
+    return [(_("Ultimo sigillo"), sealed), (_("Atti non ancora sigillati"), writing.number(Act.objects.unsealed().count()))]
