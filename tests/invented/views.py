@@ -1,0 +1,48 @@
+from django.http import HttpRequest, HttpResponse
+
+from sussidiario.foundation.lifecycle import Forbidden, State
+from sussidiario.ui import doors
+from sussidiario.ui.doors import StaffRequest
+from tests.invented import policy
+from tests.invented.models import Thing
+
+
+class Openness(State):
+    CLOSED = "closed", "chiusa"
+
+
+@doors.public
+def window(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("da fuori")
+
+
+@doors.page(policy.may_work)
+def everything(request: StaffRequest) -> HttpResponse:
+    return HttpResponse(" ".join(policy.visible_to(request.actor).values_list("name", flat=True)))
+
+
+@doors.record(policy.visible_to, reads=lambda thing: thing)
+def one(request: StaffRequest, thing: Thing) -> HttpResponse:
+    return HttpResponse(thing.name)
+
+
+@doors.record(policy.visible_to, policy.may_close, reads=lambda thing: thing)
+def close(request: StaffRequest, thing: Thing) -> HttpResponse:
+    """Close on POST; on GET ask."""
+    if request.method == "POST":
+        if not thing.is_open:
+            raise Forbidden(Openness.CLOSED, "close")
+        Thing.objects.filter(pk=thing.pk).update(is_open=False)
+    return HttpResponse("fatto" if request.method == "POST" else "sicuri?")
+
+
+@doors.page(policy.may_work)
+def careless(request: StaffRequest) -> HttpResponse:
+    """Write whatever the method: what a GET may not do."""
+    Thing.objects.create(name="scritta per sbaglio")
+    return HttpResponse("fatto")
+
+
+def unguarded(request: HttpRequest) -> HttpResponse:
+    """Stand behind no door."""
+    return HttpResponse("dentro")
