@@ -25,7 +25,7 @@ def test_checking_a_file_says_what_is_in_it_and_writes_nothing(tmp_path: Path) -
 
     said = _said("check", path)
 
-    assert said == "Un mandato: 2 capitoli, 1 impegni, 2 risultati, 2 dati.\n"
+    assert said == "Un mandato: capitoli 2, impegni 1, risultati 2, dati pubblicati 2.\n"
     assert not Mandate.objects.exists()
 
 

@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
 
 def _summary(content: written.Mandate) -> str:
-    return _("{title}: {chapters} capitoli, {commitments} impegni, {results} risultati, {targets} dati.").format(
+    return _("{title}: capitoli {chapters}, impegni {commitments}, risultati {results}, dati pubblicati {targets}.").format(
         title=content.title.it,
         chapters=len(content.chapters),
         commitments=sum(len(chapter.commitments) for chapter in content.chapters),
