@@ -13,7 +13,10 @@ TOP, BOTTOM = 16.0, 84.0
 """The plane of a line chart, in percent of the drawing; the rest is for its labels."""
 
 LABELLED = 7
-"""With at most so many points each is labelled; with more, the first, the last and the highest are."""
+"""With at most so many points each is labelled; with more, the first, the last, the highest and the lowest are."""
+
+OVER, UNDER = 5.0, 9.5
+"""How far a number stands over its point; under it, where the line comes down from both sides."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Point:
-    """A point of a line: `x` and `y` are percentages of the drawing from its top left."""
+    """A point of a line: `x` and `y` are percentages of the drawing from its top left; its number stands at `number_y`."""
 
     label: str
     value: int
     x: float
     y: float
     labelled: bool
-    above: float
+    number_y: float
 
 
 def bars(rows: Sequence[tuple[str, int]]) -> list[Bar]:
@@ -51,11 +54,19 @@ def line(rows: Sequence[tuple[str, int]]) -> list[Point]:
     high, low = max(*values, 0), min(*values, 0)
     span = (high - low) or 1
     step = (RIGHT - LEFT) / max(len(rows) - 1, 1)
-    named = {0, len(rows) - 1, values.index(max(values))} if len(rows) > LABELLED else set(range(len(rows)))
+    named = {0, len(rows) - 1, values.index(max(values)), values.index(min(values))} if len(rows) > LABELLED else set(range(len(rows)))
+    heights = [BOTTOM - (BOTTOM - TOP) * (value - low) / span for value in values]
     return [
-        Point(label, value, round(LEFT + step * position, 2), y := round(BOTTOM - (BOTTOM - TOP) * (value - low) / span, 2), position in named, round(y - 5, 2))
-        for position, (label, value) in enumerate(rows)
+        Point(
+            label, value, round(LEFT + step * at, 2), round(heights[at], 2), at in named, round(heights[at] + (UNDER if _is_valley(values, at) else -OVER), 2)
+        )
+        for at, (label, value) in enumerate(rows)
     ]
+
+
+def _is_valley(values: list[int], at: int) -> bool:
+    """Tell whether both neighbours are higher."""
+    return 0 < at < len(values) - 1 and values[at] < min(values[at - 1], values[at + 1])
 
 
 def zero(rows: Sequence[tuple[str, int]]) -> float:

@@ -41,8 +41,16 @@ def test_a_line_that_goes_below_zero_keeps_zero_on_the_plane() -> None:
 def test_of_many_points_only_the_telling_ones_are_labelled() -> None:
     laid = charts.line([(str(month), value) for month, value in enumerate((3, 2, 9, 4, 5, 6, 1, 2, 3), start=1)])
 
-    assert [point.label for point in laid if point.labelled] == ["1", "3", "9"]
+    assert [point.label for point in laid if point.labelled] == ["1", "3", "7", "9"]
     assert all(point.labelled for point in charts.line([("a", 1), ("b", 2)]))
+
+
+def test_the_number_of_a_valley_stands_under_it() -> None:
+    first, valley, last = charts.line([("a", 5), ("b", 1), ("c", 4)])
+
+    assert first.number_y < first.y
+    assert valley.number_y > valley.y
+    assert last.number_y < last.y
 
 
 @given(rows=ROWS)
