@@ -1,0 +1,31 @@
+-- What each role of the database may do. Run by the owner of the tables after every `sussidiario migrate`:
+--   psql --single-transaction --set ON_ERROR_STOP=1 --file docs/grants.sql "$OWNER_DATABASE"
+-- It can be run again at any time.
+
+GRANT USAGE ON SCHEMA public TO sussidiario_web, sussidiario_seal;
+
+-- The application reads and writes rows, and nothing else.
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO sussidiario_web;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO sussidiario_web;
+
+-- Where a trigger lets rows only be added, the role cannot even try.
+DO $$
+DECLARE
+    book regclass;
+BEGIN
+    FOR book IN SELECT tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE '%\_append\_only'
+    LOOP
+        EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM sussidiario_web', book);
+    END LOOP;
+END
+$$;
+
+-- The history of migrations belongs to the owner; only the sealing role closes the book.
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM sussidiario_web;
+REVOKE INSERT ON journal_seal FROM sussidiario_web;
+
+-- The sealing role reads acts and adds seals. It waits for unfinished writers with a lock on the table, for which PostgreSQL asks
+-- for the right to update; the trigger refuses every update all the same.
+GRANT SELECT, UPDATE ON journal_act TO sussidiario_seal;
+GRANT SELECT, INSERT ON journal_seal TO sussidiario_seal;
+GRANT USAGE, SELECT ON SEQUENCE journal_seal_id_seq TO sussidiario_seal;

@@ -1,0 +1,71 @@
+"""What the roles of docs/operations.md may do in the database, with the grants of docs/grants.sql."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from sussidiario.journal import append_only, archive
+from sussidiario.journal.models import Act
+from tests.architecture.house import ROOT
+from tests.invented.models import Thing
+from tests.invented.work import AT, opened
+
+
+@pytest.fixture
+def roles(db: None) -> None:
+    """The roles of docs/operations.md with the grants of docs/grants.sql."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no roles")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE sussidiario_web; CREATE ROLE sussidiario_seal")
+        cursor.execute((ROOT / "docs/grants.sql").read_text(encoding="utf-8"))
+
+
+def become(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+
+
+def refused(statement: str) -> bool:
+    """Tell whether the database denies the current role a statement, by privilege and not by trigger."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError as error:
+        return "permission denied" in str(error) or "must be owner" in str(error)
+    return False
+
+
+def test_the_web_role_works_and_cannot_even_try_to_change_the_book(roles: None) -> None:
+    become("sussidiario_web")
+
+    opened()
+    Thing.objects.update(name="un'altra")
+
+    for table in append_only.locked(connection):
+        assert refused(f"UPDATE {table} SET id = id")
+        assert refused(f"DELETE FROM {table}")
+        assert refused(f"TRUNCATE {table}")
+        assert refused(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+    assert refused("INSERT INTO journal_seal (number) VALUES (1)")
+    assert refused("DELETE FROM django_migrations")
+    assert refused("CREATE TABLE mine (id int)")
+
+
+def test_the_sealing_role_seals_and_sees_nobody(roles: None, tmp_path: Path) -> None:
+    act = opened()
+    become("sussidiario_seal")
+
+    sealed = archive.seal(at=AT)
+
+    assert sealed is not None
+    assert (sealed.first, sealed.last) == (act.pk, act.pk)
+    assert Path(settings.SUSSIDIARIO_ARCHIVE).is_relative_to(tmp_path)
+    assert list(Act.objects.values_list("pk", flat=True)) == [act.pk]
+    assert refused("SELECT * FROM people_person")
+    assert refused("SELECT * FROM access_staff")
+    assert not refused("UPDATE journal_act SET id = id")  # it may lock the table, so it may try: the trigger refuses
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_act SET id = id")
