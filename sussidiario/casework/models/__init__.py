@@ -1,0 +1,25 @@
+"""What casework keeps: cases and who followed them, the diary, the deadlines; and who may follow a case."""
+
+from sussidiario.casework.models.cases import Case, CaseQuerySet, Charge, ChargeQuerySet
+from sussidiario.casework.models.deadlines import Deadline, DeadlineQuerySet, Standard, StandardQuerySet
+from sussidiario.casework.models.diary import Correction, DiaryEntry, DiaryEntryQuerySet
+from sussidiario.casework.models.workforce import loads, memberships_on, share_out, team_of, workers_on
+
+__all__ = [
+    "Case",
+    "CaseQuerySet",
+    "Charge",
+    "ChargeQuerySet",
+    "Correction",
+    "Deadline",
+    "DeadlineQuerySet",
+    "DiaryEntry",
+    "DiaryEntryQuerySet",
+    "Standard",
+    "StandardQuerySet",
+    "loads",
+    "memberships_on",
+    "share_out",
+    "team_of",
+    "workers_on",
+]

@@ -1,0 +1,45 @@
+"""Who may follow a case: social workers, in their groups, on a day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from sussidiario.access.models import Held, Membership, RoleHeld, Staff, Team
+from sussidiario.access.rules import Role
+from sussidiario.casework.models.cases import Case
+from sussidiario.casework.models.deadlines import Deadline
+from sussidiario.casework.rules import Load, split
+
+
+def workers_on(day: date) -> QuerySet[Staff]:
+    """Social workers on `day`, by name."""
+    held = RoleHeld.objects.filter(Held.on(day), role=Role.SOCIAL_WORKER).values("staff")
+    return Staff.objects.filter(pk__in=held, is_active=True).order_by("family_name", "given_name", "pk")
+
+
+def memberships_on(day: date) -> QuerySet[Membership]:
+    """Who is in which group on `day`, first joined first, with the groups."""
+    return Membership.objects.filter(Held.on(day)).select_related("team").order_by("pk")
+
+
+def team_of(worker: Staff, area: str, day: date) -> Team | None:
+    """Group in which a worker follows a case of this area on `day`: theirs for the area, else the first they joined, else none."""
+    teams = [membership.team for membership in memberships_on(day).filter(staff=worker)]
+    return min(teams, key=lambda team: team.area != area, default=None)
+
+
+def loads(workers: Iterable[Staff], *, on: date) -> list[Load]:
+    """What each of these workers has on their desk on the day `on`, in the order given: two queries."""
+    numbers = [worker.pk for worker in workers]
+    open_cases = dict(Case.objects.open().filter(worker__in=numbers).order_by("worker").values_list("worker").annotate(Count("pk")))
+    overdue = Deadline.objects.overdue(on).per_worker(numbers)
+    return [Load(number, open_cases.get(number, 0), overdue.get(number, 0)) for number in numbers]
+
+
+def share_out(cases: Iterable[Case], to: Sequence[Staff], *, on: date) -> dict[int, int]:
+    """How a caseload is shared out among these workers: number of worker by number of case. Three queries."""
+    areas: dict[int, frozenset[str]] = {}
+    for membership in memberships_on(on).filter(staff__in=to):
+        areas[membership.staff_id] = areas.get(membership.staff_id, frozenset()) | {membership.team.area}
+    return split([(case.pk, case.area) for case in cases], loads(to, on=on), areas)

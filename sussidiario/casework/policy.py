@@ -1,0 +1,161 @@
+"""
+Who sees a case, and who does what with it.
+
+A case is seen by who is in charge of it and by their group, for as long as it is theirs; by the service head; and, reading only, by
+the auditor. Who works at the desks knows that a person is followed, since when and by whom, and nothing of what is written.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sussidiario.access.actor import Actor
+from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.rules import Role
+from sussidiario.casework.models import Case, CaseQuerySet, Deadline, DeadlineQuerySet, DiaryEntry, DiaryEntryQuerySet, Standard, StandardQuerySet
+
+KNOWING = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR)
+"""Who may know that a person is followed."""
+
+
+def visible_to(actor: Actor) -> CaseQuerySet:
+    """Cases whose content `actor` may read."""
+    if actor.has(Role.SERVICE_HEAD, Role.AUDITOR):
+        return Case.objects.all()
+    if actor.has(Role.SOCIAL_WORKER):
+        return Case.objects.filter(Q(worker=actor.pk) | Q(team__in=actor.teams))
+    return Case.objects.none()
+
+
+def known_to(actor: Actor) -> CaseQuerySet:
+    """Cases that `actor` may know to exist: who follows whom, since when, in which area."""
+    return Case.objects.all() if actor.has(*KNOWING) else Case.objects.none()
+
+
+def entries_visible_to(actor: Actor) -> DiaryEntryQuerySet:
+    """Diary entries of the cases `actor` reads, without those private to somebody else."""
+    return DiaryEntry.objects.filter(case__in=visible_to(actor)).readable_by(actor.pk)
+
+
+def deadlines_visible_to(actor: Actor) -> DeadlineQuerySet:
+    """Deadlines of the cases `actor` reads."""
+    return Deadline.objects.filter(case__in=visible_to(actor))
+
+
+def standards_visible_to(actor: Actor) -> StandardQuerySet:
+    """The office's own deadlines hold nothing personal: who knows of cases reads them."""
+    return Standard.objects.all() if actor.has(*KNOWING) else Standard.objects.none()
+
+
+def may_have_cases(actor: Actor) -> Decision:
+    """Social workers have cases; the service head answers for all of them."""
+    return _writes(actor, actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD), _("I casi li seguono le assistenti sociali."))
+
+
+def may_read_cases(actor: Actor) -> Decision:
+    """Who has cases, and the auditor, may list those they read."""
+    return _if(actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR), _("I casi li leggono le assistenti sociali e la responsabile del servizio."))
+
+
+def may_decide(actor: Actor) -> Decision:
+    """The service head decides on proposals, looks after workloads and keeps the office's own deadlines."""
+    return _writes(actor, actor.has(Role.SERVICE_HEAD), _("Lo decide la responsabile del servizio."))
+
+
+def may_see_workload(actor: Actor) -> Decision:
+    """Who has cases sees how they are shared out: counts by worker, and nobody's name."""
+    return may_have_cases(actor)
+
+
+def may_propose(actor: Actor) -> Decision:
+    """Who meets people proposes to take them in charge."""
+    allowed = actor.has(Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD)
+    return _writes(actor, allowed, _("La presa in carico la propone chi incontra le persone."))
+
+
+def may_open_case(actor: Actor, case: Case) -> Decision:
+    """The service head assigns."""
+    return may_decide(actor)
+
+
+def may_decline(actor: Actor, case: Case) -> Decision:
+    """The service head declines."""
+    return may_decide(actor)
+
+
+def may_hand_over(actor: Actor, case: Case) -> Decision:
+    """The service head, and who is in charge."""
+    return _writes(actor, _in_charge(actor, case), _("Lo fa chi segue il caso o la responsabile del servizio."))
+
+
+def may_hand_over_caseload(actor: Actor) -> Decision:
+    """The service head alone moves a whole caseload."""
+    return may_decide(actor)
+
+
+def may_close(actor: Actor, case: Case) -> Decision:
+    """The service head, and who is in charge."""
+    return may_hand_over(actor, case)
+
+
+def may_reopen(actor: Actor, case: Case) -> Decision:
+    """The service head, and the group that followed the case."""
+    return _writes(actor, _in_charge_or_group(actor, case), _("Lo fa il gruppo che seguiva il caso o la responsabile del servizio."))
+
+
+def may_write_entry(actor: Actor, case: Case) -> Decision:
+    """Who is in charge, their group, and the service head write in the diary."""
+    return _writes(actor, _in_charge_or_group(actor, case), _("Nel diario scrivono chi segue il caso, il suo gruppo e la responsabile del servizio."))
+
+
+def may_correct_entry(actor: Actor, entry: DiaryEntry) -> Decision:
+    """
+    Its author, for as long as they may write in that diary.
+
+    Not only within the day: a mistake is found when it is found, and what the entry said before stays beside it.
+    """
+    return may_write_entry(actor, entry.case) and _if(entry.author_id == actor.pk, _("Una voce la corregge chi l'ha scritta."))
+
+
+def may_add_deadline(actor: Actor, case: Case) -> Decision:
+    """Who writes in the diary also fixes what is to be done by when."""
+    return may_write_entry(actor, case)
+
+
+def may_complete_deadline(actor: Actor, deadline: Deadline) -> Decision:
+    """Who writes in the diary also says what has been done."""
+    return may_write_entry(actor, deadline.case)
+
+
+MAY: dict[str, Callable[[Actor, Case], Decision]] = {
+    "open_case": may_open_case,
+    "decline": may_decline,
+    "write_entry": may_write_entry,
+    "add_deadline": may_add_deadline,
+    "hand_over": may_hand_over,
+    "close": may_close,
+    "reopen": may_reopen,
+}
+"""Who may do each verb that is asked for on the page of a case."""
+
+
+def _in_charge(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor heads the service, or is a social worker in charge of the case."""
+    return actor.has(Role.SERVICE_HEAD) or (actor.has(Role.SOCIAL_WORKER) and case.worker_id == actor.pk)
+
+
+def _in_charge_or_group(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor is in charge as above, or is a social worker of the case's group."""
+    return _in_charge(actor, case) or (actor.has(Role.SOCIAL_WORKER) and case.team_id in actor.teams)
+
+
+def _writes(actor: Actor, allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
+    """Who checks the book may not write in it; the others, if they are allowed."""
+    if actor.has(Role.AUDITOR):
+        return Denied(_("Chi controlla il registro non può scriverci."))
+    return _if(allowed, otherwise)
+
+
+def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  likewise
+    return Allowed() if allowed else Denied(otherwise)
