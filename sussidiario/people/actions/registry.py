@@ -11,7 +11,7 @@ from sussidiario.foundation import identifiers
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.people import policy
-from sussidiario.people.actions.words import reword
+from sussidiario.people.actions.words import reword, words_of
 from sussidiario.people.lifecycle import AddressKind, BirthPrecision, IdentifierKind
 from sussidiario.people.models import Address, Correction, Identifier, Membership, Person
 from sussidiario.people.rules import countries
@@ -81,13 +81,13 @@ def correct(person: Person, *, why: str, by: Actor, at: datetime, **details: Unp
     policy.may_correct(by, person).require()
     if not why.strip():
         raise Refusal(_("Scrivi il motivo della correzione."), field="why")
-    before = {name: getattr(person, name) for name in details}
+    before, called = {name: getattr(person, name) for name in details}, words_of(person)
     _set(person, details, by=by)
     changed = {name: value for name, value in before.items() if value != getattr(person, name)}
     if not changed:
         raise Refusal(_("Non è cambiato niente."))
     _save_once(person, by=by)
-    reword(person)
+    reword(person, before=called)
     kept = {name: str(value) if value is not None else "" for name, value in changed.items()}
     Correction.objects.create(person=person, at=at, by_id=by.pk, why=why.strip(), before=kept)
     journal.record(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, permutations
 from typing import TypeVar
 
 from django.db import connection, models, transaction
@@ -26,19 +26,22 @@ def words_of(person: Person) -> frozenset[str]:
 
 
 @transaction.atomic
-def reword(person: Person) -> None:
-    """Keep for `person` the words of their names as they are now: called by every action that registers or renames."""
+def reword(person: Person, *, before: frozenset[str] = frozenset()) -> None:
+    """Keep for `person` the words of their names as they are now, instead of those of `before`: called by every action that registers or renames."""
     wanted = words_of(person)
-    kept = set(PersonToken.objects.filter(person=person).values_list("token__token", flat=True))
-    if gone := sorted(kept - wanted):
-        PersonToken.objects.filter(person=person, token__token__in=gone).delete()
-    new = sorted(wanted - kept)
-    _known(new)
+    if wanted == before:
+        return
+    _known(sorted(wanted - before))
     # Locked in the order of the alphabet: two who register at the same time never wait for each other in a circle.
-    tokens = {token.token: token for token in NameToken.objects.select_for_update(of=("self",)).filter(token__in=[*gone, *new]).order_by("token")}
-    PersonToken.objects.bulk_create([PersonToken(person=person, token=tokens[word]) for word in new])
-    NameToken.objects.filter(token__in=new).update(persons=F("persons") + 1)
-    NameToken.objects.filter(token__in=gone, persons__gt=0).update(persons=F("persons") - 1)
+    tokens = NameToken.objects.select_for_update(of=("self",)).filter(token__in=wanted | before).order_by("token")
+    numbers = {token.token: token.pk for token in tokens}
+    old, new = ({numbers[word] for word in words} for words in (before, wanted))
+    gone = sorted(set(_pairs(old)) - set(_pairs(new)))
+    for token, beside in gone:
+        PersonToken.objects.filter(token_id=token, beside=beside, person=person).delete()
+    _pour(PersonToken, ("token_id", "beside", "person_id"), [(*pair, person.pk) for pair in sorted(set(_pairs(new)) - set(_pairs(old)))])
+    NameToken.objects.filter(pk__in=new - old).update(persons=F("persons") + 1)
+    NameToken.objects.filter(pk__in=old - new, persons__gt=0).update(persons=F("persons") - 1)
 
 
 def index_names(persons: Iterable[Person]) -> int:
@@ -61,9 +64,16 @@ def _index(some: list[tuple[int, frozenset[str]]], known: dict[str, int]) -> Non
     met = Counter(word for _, words in some for word in words)
     if new := sorted(met.keys() - known.keys()):
         known |= _known(new)
-    _pour(PersonToken, ("token_id", "person_id"), sorted((known[word], pk) for pk, words in some for word in words))
+    _pour(PersonToken, ("token_id", "beside", "person_id"), sorted((*pair, pk) for pk, words in some for pair in _pairs([known[word] for word in words])))
     for count, words in _by_count(met).items():
         NameToken.objects.filter(pk__in=[known[word] for word in words]).update(persons=F("persons") + count)
+
+
+def _pairs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Each word alone, and each beside each of the others."""
+    some = list(numbers)
+    yield from ((number, PersonToken.ALONE) for number in some)
+    yield from permutations(some, 2)
 
 
 def _by_count(met: Mapping[str, int]) -> dict[int, list[str]]:
@@ -95,12 +105,11 @@ def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
         yield some
 
 
-def _pour(model: type[models.Model], columns: tuple[str, str], rows: Iterable[tuple[int | str, int]]) -> None:
-    """
-    Insert millions of rows of two columns; those already there stay. In SQL, because making a million model instances to this end takes ten times as long.
-    """
+def _pour(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple[int | str, ...]]) -> None:
+    """Insert millions of narrow rows; those already there stay. In SQL, because making a million model instances to this end takes ten times as long."""
     quote = connection.ops.quote_name
     insert = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES "
+    marks = f"({', '.join(['%s'] * len(columns))})"
     with connection.cursor() as cursor:
         for some in _batches(rows, ROWS):
-            cursor.execute(f"{insert}{', '.join(['(%s, %s)'] * len(some))} ON CONFLICT DO NOTHING", [value for row in some for value in row])
+            cursor.execute(f"{insert}{', '.join([marks] * len(some))} ON CONFLICT DO NOTHING", [value for row in some for value in row])

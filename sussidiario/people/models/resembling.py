@@ -36,7 +36,7 @@ def _candidates(among: "PersonQuerySet", facts: Facts) -> Iterator[search.Found]
     # One word of each name: who has a second name may be registered without it.
     for words in (given[:1] + family[-1:], names.words(facts.pseudonym), names.words(facts.also_called)):
         if words:
-            yield from search.search(among, Asked(words=words[: MOST_WORDS]), limit=search.ENOUGH)
+            yield from search.search(among, Asked(words=words[:MOST_WORDS]), limit=search.ENOUGH)
     if days := tuple(_days(facts.birth_on)):
         yield from search.search(among, Asked(born_on=days), limit=search.ENOUGH)
     if facts.fiscal_code:

@@ -2,15 +2,16 @@
 How a person is found among a million by what was typed, in three questions to the database.
 
 First the words: which words of the city's names each typed word may stand for, by equality, by range (a word still being typed) and by what is left of
-both when letters are struck out. Then the persons: those who have, for every typed word, one of its words; from the best matches to the
-most forgiving, starting each time from the rarest word and stopping when there are enough. Last, what the page shows of them.
+both when letters are struck out. Then the persons: those called by one of its words for each of two typed words, which is looked up and not searched.
+Last, what the page shows of them; by that they are ranked, and who lacks a third word is left out.
 
 The first two are written in SQL because the third part of a millisecond that a queryset takes to be compiled is most of what they take to be answered.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from django.db import connections
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
 ENOUGH = 60
 """How many persons each degree of likeness is asked for: more than a page shows, so that the likest among equals can be chosen."""
 
-LONGER_WORDS = 40
+AT_MOST = 3 * ENOUGH
+"""How many persons are ranked at most; also how many must be expected before the degrees of likeness are asked for one after the other."""
+
+LONGER_WORDS = 25
 """How many words that begin with what was typed are looked at: the commonest."""
 
-_LAST = "z" * 4
+_LAST = "zzzz"
 """Sorts after any letter that can follow, whatever the collation: words are made of a-z and 0-9."""
 
-_TIERS = (
+_DEGREES = (
     frozenset({Match.EXACT}),
     frozenset({Match.EXACT, Match.PREFIX}),
     frozenset({Match.EXACT, Match.ONE_SLIP}),
@@ -47,8 +51,18 @@ _SHOWN = ("pk", "given_name", "family_name", "pseudonym", "also_called", "sex", 
 
 Value = int | str | date
 
-Candidates = dict[int, Match]
-"""Words of the city by number, and how a typed word stands for each."""
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the city's names: its number, how many persons about have it, and how well a typed word stands for it."""
+
+    number: int
+    persons: int
+    match: Match
+
+
+Slot = Mapping[str, Word]
+"""For one typed word, the words it may stand for."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +93,17 @@ class Found:
 
 def search(among: "PersonQuerySet", asked: Asked, *, limit: int) -> list[Found]:
     """Find up to `limit` persons `among` those given who answer to what was asked, best first."""
-    if not asked:
-        return []
     if asked.code:
-        return _shown(among, dict.fromkeys(_by_code(among, asked.code), 0), asked, limit=limit)
-    if not asked.words:
+        return shown(among.filter(pk__in=list(_by_code(among, asked.code))).order_by("fiscal_code", "pk")[:limit])
+    if asked.words:
+        slots, population = _words(among.db, asked.words)
+        if not all(slots):
+            return []
+        born = _born(among, asked) if asked.born_on else among.filter(pk__in=_persons(among.db, slots, population, asked.born_in))
+        return _ranked(shown(born.order_by()[:AT_MOST]), slots, " ".join(asked.words))[:limit]
+    if asked:
         return shown(_born(among, asked).order_by("birth_on", "family_name", "given_name", "pk")[:limit])
-    return _shown(among, _persons(among.db, asked), asked, limit=limit)
+    return []
 
 
 def shown(persons: "PersonQuerySet") -> list[Found]:
@@ -93,126 +111,151 @@ def shown(persons: "PersonQuerySet") -> list[Found]:
     return [Found(*row) for row in persons.values_list(*_SHOWN)]
 
 
-def _shown(among: "PersonQuerySet", tiers: dict[int, int], asked: Asked, *, limit: int) -> list[Found]:
-    if not tiers:
-        return []
-    typed = " ".join(asked.words)
-    found = shown(among.filter(pk__in=list(tiers)).order_by())
-    likeness = {each.pk: fuzz.token_sort_ratio(typed, plain(f"{each.given_name} {each.family_name} {each.pseudonym}")) for each in found}
-    found.sort(key=lambda each: (tiers[each.pk], -likeness[each.pk], each.family_name, each.given_name, each.pk))
-    return found[:limit]
+def _ranked(found: Iterable[Found], slots: Sequence[Slot], typed: str) -> list[Found]:
+    """Those who have a word for every typed one: first whose worst word is best, then whose words are best together, then whose whole name is likest."""
+    ranked: list[tuple[int, int, float, str, str, int, Found]] = []
+    for each in found:
+        called = names.kept_words(each.given_name, each.family_name, each.pseudonym, each.also_called)
+        matches = [min((slot[word].match for word in called if word in slot), default=None) for slot in slots]
+        met = [match for match in matches if match is not None]
+        if len(met) == len(slots):
+            likeness = fuzz.token_sort_ratio(typed, plain(f"{each.given_name} {each.family_name} {each.pseudonym}"))
+            ranked.append((max(met), sum(met), -likeness, each.family_name, each.given_name, each.pk, each))
+    return [line[-1] for line in sorted(ranked)]
 
 
 def _born(among: "PersonQuerySet", asked: Asked) -> "PersonQuerySet":
     if asked.born_on:
         return among.filter(birth_on__in=asked.born_on)
-    year = asked.born_in or 0
-    return among.filter(birth_on__gte=date(year, 1, 1), birth_on__lte=date(year, 12, 31))
+    first, last = _year(asked.born_in or 0)
+    return among.filter(birth_on__gte=first, birth_on__lte=last)
 
 
 def _by_code(among: "PersonQuerySet", code: str) -> Iterator[int]:
     """Persons whose fiscal code, or number of a paper, begins so."""
-    last = code + _LAST.upper() * 4
+    last = code + _LAST.upper()
     yield from among.exclude(fiscal_code="").filter(fiscal_code__gte=code, fiscal_code__lte=last).order_by("fiscal_code").values_list("pk", flat=True)[:ENOUGH]
     yield from among.filter(identifiers__value__gte=code, identifiers__value__lte=last).order_by("identifiers__value").values_list("pk", flat=True)[:ENOUGH]
 
 
-def _persons(alias: str, asked: Asked) -> dict[int, int]:
-    """Persons who have one of its words for every typed word, each with the best degree of likeness they answer in."""
-    slots, common = _candidates(alias, asked.words)
+def _persons(alias: str, slots: Sequence[Slot], population: int, born_in: int | None) -> list[int]:
+    """
+    Persons who have a word for each of the two rarest typed words (or for the only one).
+
+    When more are expected than can be ranked, each degree of likeness is asked for in turn, so that the best are among those looked at.
+    """
     parts: list[str] = []
     values: list[Value] = []
-    before: list[list[int]] = []
-    for tier, accepted in enumerate(_TIERS):
-        sets = [[token for token, match in slot.items() if match in accepted] for slot in slots]
-        if all(sets) and sets != before:
-            part, needed = _tier(asked, sorted(sets, key=lambda tokens: sum(common[token] for token in tokens)))
-            parts.append(f"SELECT person_id, {tier} FROM ({part} LIMIT {ENOUGH}) tier{tier}")
-            values += needed
-            before = sets
-    if not parts:
-        return {}
-    tiers: dict[int, int] = {}
-    for person, tier in _rows(alias, f"{' UNION ALL '.join(parts)} LIMIT {2 * ENOUGH}", values):
-        tiers[person] = min(tier, tiers.get(person, tier))
-    return tiers
+    for degree in _DEGREES:
+        accepted = [[word for word in slot.values() if word.match in degree] for slot in slots]
+        if all(accepted):
+            pair = min(combinations(accepted, 2), key=_expected, default=(accepted[0],))
+            expected = _expected(pair) / max(population, 1) ** (len(pair) - 1)
+            if expected >= ENOUGH or degree == _DEGREES[-1]:
+                part, needed = _called(*pair, born_in=born_in)
+                limit = AT_MOST if degree == _DEGREES[-1] else ENOUGH
+                parts.append(f"SELECT person_id FROM ({part} LIMIT {limit}) degree{len(parts)}")  # noqa: S608  made of constants
+                values += needed
+    return list(dict.fromkeys(person for (person,) in _rows(alias, f"{' UNION ALL '.join(parts)} LIMIT {AT_MOST}", values)))
 
 
-def _tier(asked: Asked, sets: Sequence[Sequence[int]]) -> tuple[str, list[Value]]:
-    """Question for the persons with a word of each set. Of the sets, the first has the fewest persons; a whole date of birth has fewer still."""
-    values: list[Value] = []
-    if asked.born_on:
-        sql = f"SELECT a.id AS person_id FROM people_person a WHERE a.birth_on IN ({_marks(asked.born_on)})"
-        values += asked.born_on
-        key, others = "a.id", sets
+def _expected(sets: Sequence[Sequence[Word]]) -> float:
+    """About how many persons times the population have a word of each set, were names given at random."""
+    product = 1.0
+    for words in sets:
+        product *= sum(word.persons for word in words)
+    return product
+
+
+def _called(one: Sequence[Word], other: Sequence[Word] | None = None, *, born_in: int | None) -> tuple[str, list[Value]]:
+    """
+    Question for the persons called by a word of `one`, beside a word of `other`.
+
+    Common words are looked up beside each of the others; of a rare word all its persons are read, which costs less.
+    """
+    sql = "SELECT a.person_id FROM people_persontoken a WHERE a.token_id IN ({}) AND a.beside = 0"
+    numbers = [word.number for word in one]
+    if other is None:
+        parts = [(sql.format(_marks(numbers)), numbers)]
     else:
-        sql = f"SELECT a.person_id FROM people_persontoken a WHERE a.token_id IN ({_marks(sets[0])})"
-        values += sets[0]
-        key, others = "a.person_id", sets[1:]
-    for tokens in others:
-        sql += f" AND EXISTS (SELECT 1 FROM people_persontoken b WHERE b.person_id = {key} AND b.token_id IN ({_marks(tokens)}))"
-        values += tokens
-    if asked.born_in:
-        sql += f" AND EXISTS (SELECT 1 FROM people_person p WHERE p.id = {key} AND p.birth_on BETWEEN %s AND %s)"
-        values += [date(asked.born_in, 1, 1), date(asked.born_in, 12, 31)]
-    return sql, values
+        if _cost(other, one) < _cost(one, other):
+            one, other = other, one
+        beside = [word.number for word in other]
+        common, rare = [word.number for word in one if word.persons > len(other)], [word.number for word in one if word.persons <= len(other)]
+        sql = "SELECT a.person_id FROM people_persontoken a WHERE a.token_id IN ({}) AND {}a.beside IN ({})"
+        # The plus hides a column from the index: SQLite then reads the word's rows instead of looking each pair up.
+        parts = [(sql.format(_marks(some), plus, _marks(beside)), some + beside) for some, plus in ((common, ""), (rare, "+")) if some]
+    values: list[Value] = []
+    for place, (part, needed) in enumerate(parts):
+        values += needed
+        if born_in is not None:
+            parts[place] = (f"{part} AND EXISTS (SELECT 1 FROM people_person p WHERE p.id = a.person_id AND p.birth_on BETWEEN %s AND %s)", needed)
+            values += _year(born_in)
+    return " UNION ALL ".join(part for part, _needed in parts), values
 
 
-def _candidates(alias: str, typed: Sequence[str]) -> tuple[list[Candidates], dict[int, int]]:
-    """For each typed word, the words it may stand for; and how many persons have each."""
+def _cost(one: Sequence[Word], other: Sequence[Word]) -> int:
+    return sum(min(word.persons, len(other)) for word in one)
+
+
+def _words(alias: str, typed: Sequence[str]) -> tuple[list[Slot], int]:
+    """For each typed word, the words it may stand for; and about how many persons there are."""
     together = names.joined_pairs(typed)
-    equal = [*typed, *(joined for _, joined in together)]
+    equal = [*typed, *(joined for _place, joined in together)]
     left = sorted({left for word in typed for left in names.asked_as(word)})
-    parts = [f"SELECT id, token, persons FROM people_nametoken WHERE token IN ({_marks(equal)})"]
+    parts = ["SELECT 0, '', COALESCE(MAX(id), 0) FROM people_person", f"SELECT id, token, persons FROM people_nametoken WHERE token IN ({_marks(equal)})"]
     values: list[Value] = list(equal)
     for place, word in enumerate(typed):
         if len(word) > 1:
-            parts.append(
-                f"SELECT * FROM (SELECT id, token, persons FROM people_nametoken WHERE token BETWEEN %s AND %s ORDER BY persons DESC LIMIT {LONGER_WORDS}) longer{place}"
-            )
+            begins = "SELECT id, token, persons FROM people_nametoken WHERE token BETWEEN %s AND %s"
+            parts.append(f"SELECT * FROM ({begins} ORDER BY persons DESC LIMIT {LONGER_WORDS}) longer{place}")
             values += [word, word + _LAST]
     if left:
-        parts.append(
-            f"SELECT t.id, t.token, t.persons FROM people_nametoken t WHERE t.id IN (SELECT token_id FROM people_tokendelete WHERE deletion IN ({_marks(left)}))"
-        )
+        parts.append(_left(left))
         values += left
-    words: dict[str, int] = {}
-    common: dict[int, int] = {}
-    for token_id, token, persons in _rows(alias, " UNION ALL ".join(parts), values):
-        words[token] = token_id
-        common[token_id] = persons
-    slots = [_stood_for(word, words) for word in typed]
+    known = {token: (number, persons) for number, token, persons in _rows(alias, " UNION ALL ".join(parts), values)}
+    _zero, population = known.pop("")
+    slots = [_stood_for(word, known) for word in typed]
     for place, joined in together:
-        if joined in words:
-            slots[place][words[joined]] = slots[place + 1][words[joined]] = Match.EXACT
-    return slots, common
+        if joined in known:
+            slots[place][joined] = slots[place + 1][joined] = Word(*known[joined], Match.EXACT)
+    for place, word in enumerate(typed):
+        if not slots[place] and (begun := sorted(names.asked_as_begun(word))):
+            slots[place] = {
+                token: Word(number, persons, Match.TWO_SLIPS) for number, token, persons in _rows(alias, _left(begun), begun) if names.begun(word, token)
+            }
+    return list(slots), population
 
 
-def _stood_for(typed: str, words: dict[str, int]) -> Candidates:
-    """Which of the words the typed one may stand for, as `names.match` says, for many words at once."""
-    known = list(words)
-    found: Candidates = {}
-    forgiven = names.slips_forgiven(typed)
-    if forgiven:
-        if len(typed) >= names.SHORTEST_STEM:
-            begun = [word[: len(typed)] for word in known]
-            for _, _, place in process.extract_iter(typed, begun, scorer=OSA.distance, processor=None, score_cutoff=1):
-                found[words[known[place]]] = Match.TWO_SLIPS
-        for word, count, _ in process.extract_iter(typed, known, scorer=OSA.distance, processor=None, score_cutoff=forgiven):
-            found[words[word]] = Match(Match.PREFIX + int(count)) if count else Match.EXACT
+def _left(left: Sequence[str]) -> str:
+    return (
+        "SELECT id, token, persons FROM people_nametoken WHERE id IN "  # noqa: S608  made of constants
+        f"(SELECT token_id FROM people_tokendelete WHERE deletion IN ({_marks(left)}))"
+    )
+
+
+def _stood_for(typed: str, known: Mapping[str, tuple[int, int]]) -> dict[str, Word]:
+    """Which of the words known the typed one may stand for, as `names.match` says, for many words at once."""
+    found: dict[str, Word] = {}
+    if forgiven := names.slips_forgiven(typed):
+        for word, count, _place in process.extract_iter(typed, known.keys(), scorer=OSA.distance, processor=None, score_cutoff=forgiven):
+            found[word] = Word(*known[word], Match(Match.PREFIX + int(count)) if count else Match.EXACT)
     if len(typed) > 1:
-        found |= {words[word]: Match.PREFIX for word in known if word.startswith(typed)}
-    if typed in words:
-        found[words[typed]] = Match.EXACT
+        found |= {word: Word(*known[word], Match.PREFIX) for word in known if word.startswith(typed)}
+    if typed in known:
+        found[typed] = Word(*known[typed], Match.EXACT)
     return found
 
 
+def _year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
 def _marks(values: Iterable[Value]) -> str:
-    return ", ".join("%s" for _ in values)
+    return ", ".join("%s" for _value in values)
 
 
-def _rows(alias: str, sql: str, values: Sequence[Value]) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(alias: str, sql: str, values: Sequence[Value]) -> list[tuple[int, ...]]:
     with connections[alias].cursor() as cursor:
         cursor.execute(sql, values)
-        rows: list[tuple] = cursor.fetchall()  # type: ignore[type-arg]
-        return rows
+        return cursor.fetchall()

@@ -32,7 +32,7 @@ class TokenDelete(models.Model):
     """What is left of a word when letters are struck out (see `rules.names`)."""
 
     pk = models.CompositePrimaryKey("deletion", "token_id")
-    deletion = models.CharField(_("resto"), max_length=names.STEM)
+    deletion = models.CharField(_("resto"), max_length=names.STEM + 1)
     token = models.ForeignKey(NameToken, models.CASCADE, related_name="+", db_index=False, db_constraint=False, verbose_name=_("parola"))
 
     class Meta:
@@ -44,16 +44,22 @@ class TokenDelete(models.Model):
 
 
 class PersonToken(models.Model):
-    """A person is called, among others, by this word."""
+    """
+    A person is called by one word, `beside` another, or by the word alone (`ALONE`): each pair of a person's words is here in both orders.
 
-    pk = models.CompositePrimaryKey("token_id", "person_id")
+    Who has both of two common words is so found by equality, however many have either.
+    """
+
+    ALONE = 0
+
+    pk = models.CompositePrimaryKey("token_id", "beside", "person_id")
     token = models.ForeignKey(NameToken, models.CASCADE, related_name="+", db_index=False, db_constraint=False, verbose_name=_("parola"))
+    beside = models.BigIntegerField(_("accanto a"))
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False, verbose_name=_("persona"))
 
     class Meta:
         verbose_name = _("parola di una persona")
         verbose_name_plural = _("parole delle persone")
-        indexes: ClassVar = [models.Index(fields=["person", "token"], name="people_person_token")]
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.token_id}"

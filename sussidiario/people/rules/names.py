@@ -14,11 +14,14 @@ from rapidfuzz.distance import OSA
 
 from sussidiario.foundation.letters import plain
 
-STEM = 7
+STEM = 8
 """How many first letters of a word the struck-out forms are made of: enough to tell words apart, few enough to be kept."""
 
-SHORTEST_STEM = 4
-"""From how many letters on a word still being typed may have a slip in it."""
+BEGUN = range(4, 7)
+"""How many first letters of a longer word, typed with a slip while the rest is still to come, are recognised."""
+
+FROM_TWO_SLIPS = 7
+"""From how many letters on a typed word may have two slips."""
 
 MOST_JOINED = 3
 """Names of how many words are also kept as one."""
@@ -50,10 +53,10 @@ def kept_words(*called: str) -> frozenset[str]:
 
 
 def slips_forgiven(word: str) -> int:
-    """How many slips a typed word may have: none up to two letters or with digits, one up to five letters, two beyond."""
-    if len(word) <= 2 or not word.isalpha():  # noqa: PLR2004  the rule's own numbers
+    """How many slips a typed word may have: none up to two letters or with digits, one in a short word, two in a longer."""
+    if len(word) <= 2 or not word.isalpha():  # noqa: PLR2004  a slip would leave nothing
         return 0
-    return 1 if len(word) <= 5 else 2  # noqa: PLR2004
+    return 1 if len(word) < FROM_TWO_SLIPS else 2
 
 
 def slips(one: str, other: str, *, most: int = 2) -> int:
@@ -62,42 +65,54 @@ def slips(one: str, other: str, *, most: int = 2) -> int:
 
 
 def match(typed: str, word: str) -> Match | None:
-    """Tell how `typed` stands for `word`, or None. A word still being typed may have one slip, from four letters on."""
+    """Tell how `typed` stands for `word`, or None. A word still being typed may have one slip."""
     if typed == word:
         return Match.EXACT
     if len(typed) > 1 and word.startswith(typed):
         return Match.PREFIX
     forgiven = slips_forgiven(typed)
-    if not forgiven:
-        return None
-    count = slips(typed, word, most=forgiven)
+    count = slips(typed, word, most=forgiven) if forgiven else 1
     if count <= forgiven:
         return Match(Match.PREFIX + count)
-    if len(typed) >= SHORTEST_STEM and len(word) > len(typed) and slips(typed, word[: len(typed)], most=1) <= 1:
+    if begun(typed, word):
         return Match.TWO_SLIPS
     return None
 
 
+def begun(typed: str, word: str) -> bool:
+    """Tell whether `typed` is the beginning of a longer `word` with one slip."""
+    return bool(slips_forgiven(typed)) and len(typed) in BEGUN and len(word) > len(typed) and slips(typed, word[: len(typed)], most=1) <= 1
+
+
 @lru_cache(maxsize=65536)
 def struck_out(word: str) -> frozenset[str]:
-    """What is kept of a word: its first letters without up to two of them, and without one of its first four, five or six."""
-    if not word.isalpha():
+    """What is kept of a word: its first letters without as many as are forgiven; and, marked, each of its beginnings without one."""
+    if not slips_forgiven(word):
         return frozenset()
     stem = word[:STEM]
-    kept = _without(stem, slips_forgiven(word))
-    for length in range(SHORTEST_STEM, len(stem)):
-        kept |= _without(stem[:length], 1)
-    return frozenset(kept)
+    beginnings = (f"{_MARK}{left}" for length in BEGUN if length < len(word) for left in _without(stem[:length], 1))
+    return frozenset({*_without(stem, slips_forgiven(word)), *beginnings})
 
 
 def asked_as(typed: str) -> frozenset[str]:
-    """What is looked up for a typed word: what would be kept of the words it may stand for."""
-    return frozenset(_without(typed[:STEM], slips_forgiven(typed))) if slips_forgiven(typed) else frozenset()
+    """What is looked up for a typed word: what is kept of the words it may stand for."""
+    forgiven = slips_forgiven(typed)
+    return frozenset(_without(typed[:STEM], forgiven)) if forgiven else frozenset()
+
+
+def asked_as_begun(typed: str) -> frozenset[str]:
+    """What is looked up for a typed word that stands for none: what is kept of the words it may be the mistyped beginning of."""
+    if not slips_forgiven(typed) or len(typed) not in BEGUN:
+        return frozenset()
+    return frozenset(f"{_MARK}{left}" for left in _without(typed, 1))
 
 
 def joined_pairs(parts: Iterable[str]) -> tuple[tuple[int, str], ...]:
     """Neighbouring words written as one, each with the place of its first: who types `de luca` may mean Deluca."""
     return tuple((place, one + other) for place, (one, other) in enumerate(pairwise(parts)))
+
+
+_MARK = "~"
 
 
 @lru_cache(maxsize=65536)
