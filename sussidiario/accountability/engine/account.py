@@ -82,7 +82,7 @@ def question(card: Card) -> Ask | None:
     return Ask(figure, Period.parse(card["period"]), where(card["where"]), Period.parse(compared) if compared else None)
 
 
-def breakdowns(card: Card, mandate: Period, book: "Book") -> list[tuple[str, list[Cell]]]:
+def breakdowns(card: Card, mandate: Period, book: "Book") -> list[Breakdown]:
     """Break a card down by everything it can be broken down by, protecting nobody: for the auditor."""
     ask = question(card)
     if ask is None:
@@ -90,7 +90,8 @@ def breakdowns(card: Card, mandate: Period, book: "Book") -> list[tuple[str, lis
     courses, splits = _course(ask, mandate), _splits(ask)
     answers, cells = book.answers(courses.values(), splits)
     found = {YEAR: {label: answers[each] for label, each in courses.items()}} | {split.by: cells[split] for split in splits}
-    return [(by, _cells(by, each, places())) for by, each in found.items() if each]
+    named = places()
+    return [Breakdown(by=by, withheld=False, cells=_cells(by, each, named)) for by, each in found.items() if each]
 
 
 def places() -> dict[str, str]:
