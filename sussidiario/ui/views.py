@@ -1,7 +1,7 @@
 """The pages that belong to no domain: the home page, the style guide, the choice of language, drafts."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -44,13 +44,12 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_GET
 def day(request: Visit) -> HttpResponse:
     """Say in full which day was typed, or what is wrong with it: the echo of a day's field. The day is whatever the query holds."""
-    said = next(iter(request.GET.values()), "")
     field = forms.DayField(required=False, today=clock.day(request.now))
     try:
-        understood = field.clean(said)
+        understood = field.clean(next(iter(request.GET.values()), ""))
     except ValidationError as refusal:
-        return HttpResponse(" ".join(refusal.messages), content_type="text/plain; charset=utf-8", status=422)
-    return HttpResponse(writing.weekday(understood) if understood else "", content_type="text/plain; charset=utf-8")
+        return JsonResponse({"said": " ".join(refusal.messages), "wrong": True})
+    return JsonResponse({"said": writing.weekday(understood) if understood else "", "wrong": False})
 
 
 @doors.page(anyone_at_work)

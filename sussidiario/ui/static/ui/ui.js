@@ -109,10 +109,10 @@ for (const box of document.querySelectorAll("[data-day]")) {
   let waiting;
   const ask = async () => {
     const answer = await fetch(`${box.dataset.day}?g=${encodeURIComponent(box.value)}`);
-    if (answer.ok || answer.status === 422) {
-      echo.textContent = await answer.text();
-      echo.classList.toggle("s-echo--wrong", !answer.ok);
-    }
+    if (!answer.ok) return;
+    const { said, wrong } = await answer.json();
+    echo.textContent = said;
+    echo.classList.toggle("s-echo--wrong", wrong);
   };
   box.addEventListener("input", () => {
     clearTimeout(waiting);
