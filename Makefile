@@ -52,8 +52,11 @@ access: $(INSTALLED) ## write docs/access.csv anew: who may open what
 
 words: $(INSTALLED) ## gather the words of the pages into the English catalogue, and compile it
 	mkdir -p locale
-	$(BIN)/sussidiario makemessages --locale en --no-location --no-wrap --ignore 'var/*' --ignore 'tests/*' --ignore 'bench/*'
+	$(BIN)/sussidiario makemessages --locale en --no-location --no-wrap --no-obsolete --ignore tests --ignore bench --ignore var
 	$(BIN)/sussidiario compilemessages --locale en
+
+figures: $(INSTALLED) ## write docs/figures.md anew: how each number is counted
+	$(BIN)/sussidiario figures > docs/figures.md
 
 bench: $(INSTALLED) ## run every benchmark and write docs/benchmarks.md
 	$(BIN)/python -m bench all

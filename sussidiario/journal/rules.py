@@ -12,7 +12,7 @@ GENESIS = "0" * 64
 
 def pseudonym(key: bytes, kind: str, number: int) -> str:
     """Name a person, a household or a thing without saying who: 32 hexadecimal digits that only the key's holder can link."""
-    return hmac.digest(key, f"{kind}:{number}".encode(), "sha256")[:16].hex()
+    return _keyed(key, f"{kind}:{number}")[:16].hex()
 
 
 def instant(at: datetime) -> str:
@@ -26,9 +26,21 @@ def fingerprint(key: bytes, values: Mapping[str, object]) -> str:
         name: instant(value) if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else value for name, value in values.items()
     }
     text = json.dumps(spelled, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hmac.digest(key, text.encode(), "sha256").hex()
+    return _keyed(key, text).hex()
 
 
 def chain(manifest: Mapping[str, object]) -> str:
     """Digest of a seal's manifest, which names the chain before it."""
     return hashlib.sha256(json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _keyed(key: bytes, text: str) -> bytes:
+    """
+    Keyed digest of a text.
+
+    :raises ValueError: if there is no key: without one anybody could link every pseudonym, by trying the numbers one after the other.
+    """
+    if not key:
+        message = "the journal has no key (SUSSIDIARIO_JOURNAL_KEY)"
+        raise ValueError(message)
+    return hmac.digest(key, text.encode(), "sha256")

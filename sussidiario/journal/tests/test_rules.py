@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given, strategies as st
 
 from sussidiario.journal import rules
@@ -45,6 +46,13 @@ def test_a_fingerprint_changes_with_any_value_and_with_the_key() -> None:
 
 def test_a_value_cannot_move_to_the_next_column_unseen() -> None:
     assert rules.fingerprint(KEY, {"area": "ab", "measure": "c"}) != rules.fingerprint(KEY, {"area": "a", "measure": "bc"})
+
+
+def test_without_a_key_nothing_is_written() -> None:
+    with pytest.raises(ValueError, match="no key"):
+        rules.pseudonym(b"", "people.person", 12)
+    with pytest.raises(ValueError, match="no key"):
+        rules.fingerprint(b"", VALUES)
 
 
 def test_a_chain_changes_with_the_chain_before_it() -> None:
