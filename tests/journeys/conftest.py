@@ -1,0 +1,64 @@
+"""A browser, a server with the small town behind it, and somebody at the keyboard."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests import town as invented
+from tests.journeys.keyboard import Keyboard
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the journeys out, loudly, where there is no browser."""
+    if CHROMIUM is None:
+        for item in items:
+            if "journeys" in item.nodeid:
+                item.add_marker(pytest.mark.skip(reason="NO BROWSER: install Debian's chromium, or name one in CHROMIUM"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all journeys."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's loop runs in this thread; our queries are not in it
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield launched
+        launched.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def town(transactional_db: None, today: None) -> invented.Town:
+    """The small town, committed, so that the server's connections see it."""
+    return invented.build()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new window of somebody who has never been here."""
+    context = browser.new_context(locale="it-IT", viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def keyboard(town: invented.Town, live_server: LiveServer, page: Page) -> Keyboard:
+    """Somebody at the keyboard of a browser, in front of the town's server."""
+    return Keyboard(page, live_server.url)

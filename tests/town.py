@@ -1,0 +1,209 @@
+"""
+The small town: the cast at work on Tuesday 15 November 2016, ten in the morning, every row of it written by an action.
+
+Tests that span domains, the access document and the journeys all happen here. The large invented city is `config.city`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from sussidiario.access import demo as access
+from sussidiario.access.actor import Actor, actor
+from sussidiario.access.models import Staff
+from sussidiario.accountability import actions as accountability
+from sussidiario.accountability.models import Edition
+from sussidiario.casework import actions as casework
+from sussidiario.casework.lifecycle import ClosingReason, EntryKind, Outcome as CaseOutcome
+from sussidiario.casework.models import Case, Deadline, DiaryEntry
+from sussidiario.desks import actions as desks
+from sussidiario.desks.lifecycle import Access, Channel, Interlocutor, Need, Outcome
+from sussidiario.desks.models import Appointment, Closure, Contact, Desk, Ticket
+from sussidiario.desks.rules import Hours
+from sussidiario.foundation.areas import Area
+from sussidiario.journal import archive
+from sussidiario.journal.models import Act, Seal
+from sussidiario.people import actions as people
+from sussidiario.people.actions import households
+from sussidiario.people.lifecycle import AddressKind, BirthPrecision, Sex
+from sussidiario.people.models import Household, Person
+from sussidiario.planning import actions as planning
+from sussidiario.territory import demo as territory
+from sussidiario.territory.models import Neighbourhood
+
+TODAY = "2016-11-15T10:00"
+"""What `SUSSIDIARIO_TODAY` must be where the town is looked at through pages."""
+
+DAY = date(2016, 11, 15)
+PASSWORD = access.PASSWORD
+
+WHO: Mapping[str, str] = {
+    "desk operator": "chiara.brambilla",
+    "social worker in charge": "paola.villa",
+    "social worker of the group": "stefano.riva",
+    "social worker of another group": "giulia.mandelli",
+    "service head": "giovanni.casati",
+    "mandate office": "federica.tagliabue",
+    "auditor": "antonio.pirovano",
+}
+"""One of the cast for each role and each relation to the town's first case, by the words of the access document."""
+
+
+@dataclass
+class Town:
+    """The town's people and records, by what they are in its stories."""
+
+    staff: dict[str, Staff]
+    desk: Desk
+    persons: dict[str, Person] = field(default_factory=dict)
+    households: dict[str, Household] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+
+    def actor(self, username: str, *, on: date = DAY) -> Actor:
+        """One of the cast, as they are on a day."""
+        return actor(self.staff[username], on=on)
+
+
+def at(hour: int = 9, minute: int = 0, *, on: date = DAY) -> datetime:
+    """An instant of the town's day, or of another."""
+    return timezone.make_aware(datetime.combine(on, time(hour, minute)))
+
+
+def build() -> Town:
+    """Write the town, in the order in which it happened; the last seal is of yesterday evening."""
+    staff = access.create_staff()
+    head = actor(staff["giovanni.casati"], on=date(2012, 9, 3))
+    territory.fill(by=head, at=at(on=head.on))
+    town = Town(staff, _open_desk(head))
+    _register(town)
+    _earlier(town)
+    planning.load(Path(settings.SUSSIDIARIO_MANDATE), by=town.actor("federica.tagliabue"), at=at(8, on=DAY - timedelta(days=1)))
+    archive.seal(at=at(19, on=DAY - timedelta(days=1)))
+    accountability.publish(name="prova-2016", title="Prova del bilancio 2016", by=town.actor("federica.tagliabue"), at=at(8))
+    _this_morning(town)
+    return town
+
+
+def _open_desk(head: Actor) -> Desk:
+    """The desk in via Lecco, every weekday from nine to one, two operators."""
+    desk = desks.open_desk(territory.centres()["lecco"], name="Segretariato Centro", on=head.on, by=head, at=at(on=head.on))
+    hours = [Hours(weekday, time(9), time(13), 2) for weekday in range(5)]
+    return desks.set_hours(desk, hours=hours, from_on=head.on, by=head, at=at(on=head.on))
+
+
+def _register(town: Town) -> None:
+    """Those who live here: an old woman alone, a family with three children, a man known by a nickname, a woman without papers."""
+    operator = town.actor("chiara.brambilla", on=date(2014, 3, 10))
+    when = at(on=operator.on)
+    centre, cederna = (Neighbourhood.objects.get(code=code) for code in ("centro-san-gerardo", "cederna-cantalupo"))
+    italian = {"citizenship": "100", "birth_precision": BirthPrecision.DAY.value, "by": operator, "at": when}
+    persons = town.persons
+    persons["anna"] = people.register(given_name="Anna", family_name="Galimberti", sex=Sex.FEMALE, birth_on=date(1938, 4, 2), neighbourhood=centre, **italian)
+    persons["marco"] = people.register(given_name="Marco", family_name="De Luca", sex=Sex.MALE, birth_on=date(1975, 6, 21), neighbourhood=cederna, **italian)
+    persons["sara"] = people.register(given_name="Sara", family_name="Nicolò", sex=Sex.FEMALE, birth_on=date(1978, 1, 9), neighbourhood=cederna, **italian)
+    for key, name, born in (("leo", "Leonardo", date(2006, 5, 5)), ("gaia", "Gaia", date(2009, 9, 12)), ("tommaso", "Tommaso", date(2013, 12, 1))):
+        persons[key] = people.register(given_name=name, family_name="De Luca", birth_on=born, neighbourhood=cederna, **italian)
+    persons["professor"] = people.register(pseudonym="Il professore", sex=Sex.MALE, by=operator, at=when)
+    persons["amina"] = people.register(
+        given_name="Amina",
+        family_name="Diallo",
+        sex=Sex.FEMALE,
+        birth_on=date(1990, 1, 1),
+        birth_precision=BirthPrecision.YEAR,
+        citizenship="450",
+        by=operator,
+        at=when,
+    )
+    people.move(
+        persons["professor"],
+        kind=AddressKind.NO_FIXED_ABODE,
+        street="dorme intorno alla stazione",
+        place="Monza",
+        neighbourhood=centre,
+        on=operator.on,
+        by=operator,
+        at=when,
+    )
+    family = [(persons["marco"], 1), (persons["sara"], 2), (persons["leo"], 3), (persons["gaia"], 3), (persons["tommaso"], 3)]
+    town.households["de luca"] = households.form(family, on=operator.on, neighbourhood=cederna, by=operator, at=when)
+    town.households["alone"] = households.form([(persons["anna"], 1)], on=operator.on, neighbourhood=centre, by=operator, at=when)
+
+
+def _earlier(town: Town) -> None:
+    """Cases of these years: Anna in charge since 2015 and handed over, Leonardo since spring, Marco's closed."""
+    head, day = town.actor("giovanni.casati", on=date(2015, 2, 3)), date(2015, 2, 3)
+    anna = casework.propose(person=town.persons["anna"], area=Area.ELDERLY, why="Vive sola e fatica a uscire.", by=head, at=at(on=day))
+    casework.open_case(anna, worker=town.staff["stefano.riva"], on=day, by=head, at=at(10, on=day))
+    head, day = town.actor("giovanni.casati", on=date(2016, 1, 11)), date(2016, 1, 11)
+    town.cases["anna"] = casework.hand_over(anna, to=town.staff["paola.villa"], on=day, why="Nuova zona.", by=head, at=at(on=day))
+    worker = town.actor("paola.villa", on=date(2016, 11, 3))
+    casework.write_entry(town.cases["anna"], kind=EntryKind.HOME_VISIT, text="Casa in ordine, poca spesa.", on=worker.on, by=worker, at=at(12, on=worker.on))
+    casework.write_entry(
+        town.cases["anna"], kind=EntryKind.NOTE, text="Da risentire la figlia.", on=worker.on, private=True, by=worker, at=at(12, on=worker.on)
+    )
+    casework.add_deadline(town.cases["anna"], what="Telefonare al medico", due_on=date(2016, 11, 10), by=worker, at=at(12, on=worker.on))
+
+    head, day = town.actor("roberta.meregalli", on=date(2016, 4, 4)), date(2016, 4, 4)
+    leo = casework.propose(person=town.persons["leo"], area=Area.MINORS, why="Segnalato dalla scuola.", by=head, at=at(on=day))
+    town.cases["leo"] = casework.open_case(leo, worker=town.staff["lucia.ferrario"], on=day, by=head, at=at(10, on=day))
+
+    head, day = town.actor("giovanni.casati", on=date(2015, 5, 4)), date(2015, 5, 4)
+    marco = casework.propose(person=town.persons["marco"], area=Area.ADULTS, why="Ha perso il lavoro.", by=head, at=at(on=day))
+    marco = casework.open_case(marco, worker=town.staff["giulia.mandelli"], on=day, by=head, at=at(10, on=day))
+    worker = town.actor("giulia.mandelli", on=date(2016, 6, 30))
+    town.cases["marco"] = casework.close(
+        marco, reason=ClosingReason.SOLVED, outcome=CaseOutcome.AUTONOMY, words="Assunto.", on=worker.on, by=worker, at=at(on=worker.on)
+    )
+
+
+def _this_morning(town: Town) -> None:
+    """Today: Anna has an appointment at eleven, somebody waits with a ticket, Amina was received and is proposed, a draft lies open."""
+    operator = town.actor("chiara.brambilla")
+    desks.book(town.desk, town.persons["anna"], day=DAY, starts_at=time(11), reason="Buono pasto", by=operator, at=at(9))
+    desks.take_ticket(town.desk, by=operator, at=at(9, 40))
+    contact = desks.start_contact(town.desk, person=town.persons["amina"], by=operator, at=at(9, 5))
+    desks.close_contact(
+        contact,
+        channel=Channel.IN_PERSON,
+        access=Access.SPONTANEOUS,
+        interlocutor=Interlocutor.PERSON,
+        needs=[next(iter(Need))],
+        area=Area.ADULTS,
+        request="Cerca un posto dove dormire.",
+        answer="Proposta la presa in carico.",
+        outcome=Outcome.PROPOSAL,
+        minutes=25,
+        by=operator,
+        at=at(9, 30),
+    )
+    town.cases["amina"] = casework.propose(
+        person=town.persons["amina"], area=Area.ADULTS, why="Dorme da conoscenti, senza documenti.", contact=contact, by=operator, at=at(9, 32)
+    )
+    desks.start_contact(town.desk, person=town.persons["professor"], by=operator, at=at(9, 45))
+    desks.close_days(town.desk, from_on=date(2016, 12, 23), until_on=date(2016, 12, 28), why="Ferie", by=town.actor("giovanni.casati"), at=at(9, 50))
+
+
+def places(town: Town) -> dict[str, int | str]:
+    """A record of the town for each kind of place in an address."""
+    return {
+        "person": town.persons["anna"].pk,
+        "household": town.households["de luca"].pk,
+        "case": town.cases["anna"].pk,
+        "proposal": town.cases["amina"].pk,
+        "closed case": town.cases["marco"].pk,
+        "desk": town.desk.pk,
+        "appointment": Appointment.objects.get().pk,
+        "ticket": Ticket.objects.get().pk,
+        "contact": Contact.objects.closed().get().pk,
+        "draft": Contact.objects.drafts_of(town.staff["chiara.brambilla"]).get().pk,
+        "closure": Closure.objects.get().pk,
+        "entry": DiaryEntry.objects.filter(private=False).get().pk,
+        "deadline": Deadline.objects.get(what="Telefonare al medico").pk,
+        "act": Act.objects.filter(act="casework.case.opened").order_by("pk")[0].pk,
+        "seal": Seal.objects.get().number,
+        "edition": Edition.objects.get().name,
+    }
