@@ -11,7 +11,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template import Context
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -22,6 +22,7 @@ from sussidiario.journal.domain import vocabulary
 from sussidiario.journal.timeline import Entry
 from sussidiario.ui import charts, kept, verbs as arranging, writing
 from sussidiario.ui.chips import chips
+from sussidiario.ui.doors import Door
 from sussidiario.ui.icons import PATHS
 
 register = template.Library()
@@ -61,9 +62,20 @@ def nav_url(name: str, *args: object, default: str = "", **kwargs: object) -> st
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str) -> SafeString | str:
-    """Write a navigation entry, marked when it is where we are; nothing when no installed domain has the page."""
+def open_url(context: Context, name: str) -> str:
+    """Give the address of a page by name, or nothing when no installed domain has it or its door is closed to who reads."""
     url = nav_url(name)
+    door = getattr(resolve(url).func, "door", None) if url else None
+    if not isinstance(door, Door) or door.kind != "page" or door.allows is None:
+        return url
+    actor = context.get("actor")
+    return url if actor is not None and door.allows(actor) else ""
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, name: str, label: str) -> SafeString | str:
+    """Write a navigation entry, marked when it is where we are; nothing where `open_url` gives nothing."""
+    url = open_url(context, name)
     if not url:
         return ""
     path = context["request"].path if "request" in context else ""

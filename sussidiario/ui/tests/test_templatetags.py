@@ -10,7 +10,9 @@ from django.http import QueryDict
 from django.template import engines
 from django.test import RequestFactory
 
+from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Denied
+from sussidiario.access.models import Staff
 from sussidiario.ui.chips import chips
 from sussidiario.ui.samples import Filters
 from sussidiario.ui.verbs import Verb, arrange
@@ -50,6 +52,17 @@ def test_a_navigation_entry_knows_whether_we_are_there() -> None:
     assert render("{% nav_link 'ui:style' 'Stile' %}", "/stile/dentro/") == '<li><a href="/stile/" aria-current="true">Stile</a></li>'
     assert render("{% nav_link 'ui:style' 'Stile' %}", "/altro/") == '<li><a href="/stile/">Stile</a></li>'
     assert render("{% nav_link 'ui:home' 'Prima' %}", "/altro/") == '<li><a href="/">Prima</a></li>'
+
+
+def test_a_navigation_entry_is_there_for_whom_its_door_is_open() -> None:
+    asking = Actor(staff=Staff(pk=1), on=date(2016, 5, 3), roles=frozenset(), teams=frozenset())
+
+    assert render("{% open_url 'ui:draft' %}", actor=asking) == "/bozze/"
+    assert render("{% open_url 'ui:draft' %}", actor=None) == ""
+    assert render("{% nav_link 'ui:draft' 'Bozze' %}", actor=None) == ""
+    assert render("{% open_url 'ui:home' %}", actor=None) == "/"
+    assert render("{% open_url 'account_login' %}", actor=None) == "/accesso/login/"
+    assert render("{% open_url 'nowhere:page' %}", actor=asking) == ""
 
 
 def test_an_icon_says_nothing_to_who_listens() -> None:
