@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PEER = {"requests": 84.0, "kB": 10_000.0, "check": 15.0, "start": 18.0}
 """What the closest peer was measured to need."""
 
-BARE = "import django; from django.conf import settings; settings.configure(); django.setup(); from django.core.management import call_command; call_command('check')"
+BARE = "import django; from django.conf import settings; settings.configure(); django.setup(); from django.core import checks; checks.run_checks()"
+STAFF = "from sussidiario.access import demo; demo.create_staff()"
 
 
 def run(size: int | None = None) -> Result:
@@ -34,12 +35,7 @@ def run(size: int | None = None) -> Result:
         environment = os.environ | {"SUSSIDIARIO_DEMO": "1", "SUSSIDIARIO_VAR": var}
         for verb in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
             subprocess.run([sys.executable, "manage.py", *verb], cwd=ROOT, env=environment, check=True)
-        subprocess.run(
-            [sys.executable, "manage.py", "shell", "-v0", "-c", "from sussidiario.access import demo; demo.create_staff()"],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-        )
+        subprocess.run([sys.executable, "manage.py", "shell", "-v0", "-c", STAFF], cwd=ROOT, env=environment, check=True)
         check = _cpu([sys.executable, "manage.py", "check"], environment)
         bare = _cpu([sys.executable, "-c", BARE], environment)
         with _served(environment) as (address, start):
