@@ -18,8 +18,8 @@ from sussidiario.journal.domain import vocabulary
 from sussidiario.planning.rules.written import Column
 from sussidiario.ui import writing
 
-OPENING = 4
-"""How many big numbers open a chapter or the account."""
+OPENING, COVER = 4, 6
+"""How many big numbers open a chapter, and the account."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,16 @@ class Card:
         if not self.is_computed:
             return ""
         return _("È il numero che la città ha pubblicato.") if self.is_equal else _("La città ha pubblicato {number}.").format(number=self.published)
+
+    @property
+    def against_words(self) -> str:
+        """The same in two words, and the published number only if it is another one."""
+        return _("come pubblicato") if self.is_equal else _("pubblicato: {number}").format(number=self.published)
+
+    @property
+    def against_shape(self) -> str:
+        """The shape beside those words."""
+        return "done" if self.is_equal else "attention"
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -175,7 +185,7 @@ class Account:
         """The few big numbers of the cover: the first of each chapter in turn, then the second."""
         lines = [chapter.opening for chapter in self.chapters]
         turns = (line[place] for place in range(OPENING) for line in lines if place < len(line))
-        return list(turns)[:OPENING]
+        return list(turns)[:COVER]
 
     @property
     def computed(self) -> int:
@@ -290,7 +300,7 @@ def card(each: frozen.Card, mandate: Period, seal: frozen.Cited | None, edition:
     written = _signed if is_change else amount
     period = days(Period.parse(each["period"]), mandate)
     if each["compared_with"]:
-        period = _("{period}, rispetto a: {compared}").format(period=period, compared=days(Period.parse(each["compared_with"]), mandate))
+        period = _("{period} · confronto: {compared}").format(period=period, compared=days(Period.parse(each["compared_with"]), mandate))
     return Card(
         key=each["key"],
         title=said(each["title"]),
