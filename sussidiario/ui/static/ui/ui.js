@@ -43,6 +43,10 @@ if (search && suggestions) {
     }
   });
   suggestions.addEventListener("keydown", (event) => move(event, [...suggestions.querySelectorAll("a")]));
+  const said = document.getElementById("suggestions-said");
+  suggestions.addEventListener("htmx:afterSwap", () => {
+    said.textContent = suggestions.querySelector("[data-said]")?.dataset.said ?? "";
+  });
   const shell = search.closest(".s-search");
   shell.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
