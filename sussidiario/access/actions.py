@@ -50,3 +50,36 @@ def leave_team(membership: Membership, *, on: date) -> Membership:
     membership.until_on = on
     membership.save(update_fields=["until_on"])
     return membership
+
+
+def add_staff(username: str, *, given_name: str, family_name: str) -> Staff:
+    """
+    Give somebody an account. It opens nothing until a password is set and a role given.
+
+    :raises Refusal: if the username is taken.
+    """
+    if Staff.objects.filter(username=username).exists():
+        raise Refusal(_("Questo nome utente è già di qualcuno."), field="username")
+    staff = Staff(username=username, given_name=given_name, family_name=family_name)
+    staff.set_unusable_password()
+    staff.save()
+    return staff
+
+
+@transaction.atomic
+def leave_service(staff: Staff, *, on: date) -> Staff:
+    """Close an account: nobody signs in with it any more, and from `on` it has no role and no team."""
+    staff = Staff.objects.select_for_update(of=("self",)).get(pk=staff.pk)
+    for held in RoleHeld.objects.filter(staff=staff, until_on__isnull=True):
+        end_role(held, on=max(on, held.from_on))
+    for membership in Membership.objects.filter(staff=staff, until_on__isnull=True):
+        leave_team(membership, on=max(on, membership.from_on))
+    staff.is_active = False
+    staff.save(update_fields=["is_active"])
+    return staff
+
+
+def set_up_team(code: str, *, name: str, area: str = "") -> Team:
+    """Set up a team, or rename the one with this code."""
+    team, _created = Team.objects.update_or_create(code=code, defaults={"name": name, "area": area})
+    return team
