@@ -31,8 +31,9 @@ WHAT_WAS_SAID = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR, Role.SOCIA
 
 
 def desks_visible_to(actor: Actor) -> DeskQuerySet:
-    """Every desk, to everyone at work: where the city receives is no secret."""
-    return Desk.objects.with_place()
+    """Every desk, to everyone who has something to do here."""
+    desks = Desk.objects.with_place()
+    return desks if actor.roles else desks.none()
 
 
 def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
@@ -65,6 +66,11 @@ def calendars_visible_to(actor: Actor) -> CalendarQuerySet:
 def may_read_line(actor: Actor) -> Decision:
     """Who works at the desks, and the auditor, read their day."""
     return Allowed() if actor.has(*IN_THE_LINE) else Denied(_("La giornata degli sportelli è riservata a chi ci lavora."))
+
+
+def may_read_contacts(actor: Actor) -> Decision:
+    """What was said is read by who works at the desks, by social workers and by the auditor; each contact by who may see its person."""
+    return Allowed() if actor.has(*WHAT_WAS_SAID) else Denied(_("I contatti li legge chi lavora con le persone."))
 
 
 def may_read_desk(actor: Actor, desk: Desk) -> Decision:

@@ -4,6 +4,7 @@ What follows from the facts at a desk: when it is open, which slots are free, wh
 Days and times are those on the wall of the desk, without zone. A place is one of the seats at work in the same slot, from 1.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -21,6 +22,8 @@ LATE_MINUTES = 10
 
 GIVE_WAY_MINUTES = 15
 """How long who comes without appointment gives way to those who have one."""
+
+_STRETCH = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*[-–]\s*(\d{1,2})(?:[.:](\d{2}))?")
 
 FIXED_HOLIDAYS = (
     (1, 1, 1950, gettext_noop("Capodanno")),
@@ -172,6 +175,31 @@ def why_not_hours(hours: Sequence[Hours], *, minutes: int) -> str:
         if first.weekday == second.weekday and second.starts_at < first.ends_at:
             return gettext_noop("Due orari dello stesso giorno si sovrappongono.")
     return ""
+
+
+def read_hours(text: str) -> tuple[tuple[time, time], ...]:
+    """
+    Read stretches of opening as people type them: `9-12`, `9.00-12.30, 14-16`, `8:30 - 13`; nothing is no opening.
+
+    :raises ValueError: if it is none of these, or a stretch ends before it starts.
+    """
+    stretches = []
+    for part in filter(None, (part.strip() for part in re.split(r"[,;]| e ", text))):
+        match = _STRETCH.fullmatch(part)
+        if match is None:
+            message = f"not hours: {part!r}"
+            raise ValueError(message)
+        starts_at, ends_at = time(int(match[1]), int(match[2] or 0)), time(int(match[3]), int(match[4] or 0))
+        if ends_at <= starts_at:
+            message = f"ends before it starts: {part!r}"
+            raise ValueError(message)
+        stretches.append((starts_at, ends_at))
+    return tuple(stretches)
+
+
+def say_hours(stretches: Iterable[tuple[time, time]]) -> str:
+    """Write stretches of opening: `9.00-12.00, 14.00-16.30`."""
+    return ", ".join(f"{starts.hour}.{starts.minute:02d}-{ends.hour}.{ends.minute:02d}" for starts, ends in stretches)
 
 
 class Came(StrEnum):

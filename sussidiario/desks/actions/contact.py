@@ -35,7 +35,7 @@ def start_contact(desk: Desk, *, person: Person | None = None, channel: Channel 
 
 
 @transaction.atomic
-def save_draft(contact: Contact, *, typed: Mapping[str, str | list[str]], by: Actor, at: datetime) -> Contact:
+def save_draft(contact: Contact, *, typed: Mapping[str, list[str]], by: Actor, at: datetime) -> Contact:
     """
     Keep what has been typed so far, as it was typed: right or wrong. Nothing is completed, so nothing is written in the book.
 
@@ -45,7 +45,7 @@ def save_draft(contact: Contact, *, typed: Mapping[str, str | list[str]], by: Ac
     contact = hold(contact)
     policy.may_write(by, contact).require()
     contact.state = CONTACT.after(Writing(contact.state), "save")
-    contact.draft = {name: value[:LONGEST] for name, value in typed.items()}
+    contact.draft = {name: [value[:LONGEST] for value in values] for name, values in typed.items()}
     contact.save(update_fields=["state", "draft"])
     return contact
 

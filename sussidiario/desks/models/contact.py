@@ -1,5 +1,6 @@
 """What was said at a desk, and what came of it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
@@ -35,6 +36,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Those of one person."""
         return self.filter(person=person)
 
+    def of_persons(self, persons: Iterable[Person]) -> Self:
+        """Those of any of these persons."""
+        return self.filter(person__in=persons)
+
     def closed(self) -> Self:
         """Those written to the end."""
         return self.filter(state=Writing.CLOSED)
@@ -42,6 +47,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def drafts_of(self, staff: Staff) -> Self:
         """Those that `staff` has begun and not finished, oldest first."""
         return self.filter(state=Writing.DRAFT, operator=staff).order_by("started_at", "pk")
+
+    def asked(self, *, desk: Desk | None = None, outcome: str = "", from_on: date | None = None, mine: Staff | None = None) -> Self:
+        """Those that a list is asked for."""
+        wanted = {"desk": desk, "outcome": outcome, "on__gte": from_on, "operator": mine}
+        return self.filter(**{name: value for name, value in wanted.items() if value})
 
     def kept(self) -> Self:
         """Those not thrown away."""
@@ -94,6 +104,7 @@ class Contact(models.Model):
         verbose_name_plural = _("contatti")
         indexes: ClassVar = [
             models.Index(fields=["desk", "on"], name="desks_contact_day"),
+            models.Index(fields=["-on", "-started_at", "-id"], name="desks_contact_newest"),
             models.Index(fields=["operator"], condition=Q(state="draft"), name="desks_contact_draft"),
         ]
         constraints: ClassVar = [
@@ -121,11 +132,21 @@ class Contact(models.Model):
         return reverse("desks:contact", args=[self.pk])
 
 
+class ContactNeedQuerySet(models.QuerySet["ContactNeed"]):
+    """How needs are asked for."""
+
+    def in_order(self) -> Self:
+        """As they were written: in the order of the list they are chosen from."""
+        return self.order_by("pk")
+
+
 class ContactNeed(models.Model):
     """A need that came up in a contact."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="needs", verbose_name=_("contatto"))
     need = models.CharField(_("bisogno"), max_length=20, choices=Need.choices())
+
+    objects = ContactNeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bisogno")

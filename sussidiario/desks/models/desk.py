@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,11 @@ class DeskQuerySet(models.QuerySet["Desk"]):
     def with_place(self) -> Self:
         """With their civic centre and neighbourhood at hand."""
         return self.select_related("civic_centre__neighbourhood")
+
+    def with_closure(self, day: date) -> Self:
+        """With `closed_why`, the reason of the closure of `day`, or None."""
+        closures = Closure.objects.within(day, day).filter(desk=OuterRef("pk"))
+        return self.annotate(closed_why=Subquery(closures.values("why")[:1]))
 
     def in_order(self) -> Self:
         """By neighbourhood, as the city lists them."""
@@ -127,6 +132,10 @@ class ClosureQuerySet(models.QuerySet["Closure"]):
         """Those with some day from `first` to `last`, by day."""
         return self.filter(from_on__lte=last, until_on__gt=first).order_by("from_on", "pk")
 
+    def not_over(self, day: date) -> Self:
+        """Those that last on `day` or come after it."""
+        return self.filter(until_on__gt=day).order_by("from_on", "pk")
+
     def as_rules(self) -> list[tuple[Period, str]]:
         """As the rules reckon with them."""
         return [(Period(each.from_on, each.until_on), each.why) for each in self]
@@ -160,6 +169,10 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
     def live(self) -> Self:
         """Those whose address still answers."""
         return self.filter(revoked_at__isnull=True)
+
+    def with_all(self) -> Self:
+        """With the operator, the desk and its place at hand."""
+        return self.select_related("staff", "desk__civic_centre__neighbourhood")
 
     def of(self, staff: Staff, desks: Iterable[Desk]) -> Self:
         """Those of one operator for these desks."""

@@ -1,5 +1,6 @@
 """Who comes: with an appointment, or with a ticket of the queue."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Self
 
@@ -31,6 +32,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Those of one person."""
         return self.filter(person=person)
 
+    def of_persons(self, persons: Iterable[Person]) -> Self:
+        """Those of any of these persons."""
+        return self.filter(person__in=persons)
+
     def within(self, first: date, last: date) -> Self:
         """Those from `first` to `last`, both included."""
         return self.filter(day__gte=first, day__lte=last)
@@ -55,6 +60,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def with_all(self) -> Self:
         """With the person, the desk and its place at hand."""
         return self.select_related("person", "desk__civic_centre__neighbourhood")
+
+    def with_contact(self) -> Self:
+        """With the contact they led to, if any, at hand."""
+        return self.select_related("contact")
 
     def in_order(self) -> Self:
         """By day, hour and place."""
@@ -145,6 +154,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def with_all(self) -> Self:
         """With the person, the desk and its place at hand."""
         return self.select_related("person", "desk__civic_centre__neighbourhood")
+
+    def with_contact(self) -> Self:
+        """With the contact they led to, if any, at hand."""
+        return self.select_related("contact")
 
     def in_order(self) -> Self:
         """By number."""

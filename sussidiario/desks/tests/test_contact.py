@@ -35,16 +35,16 @@ def facts(**other: Any) -> dict[str, Any]:
 def test_what_is_typed_is_kept_as_it_is_and_nothing_is_written_in_the_book(contact: Contact, operator: Actor) -> None:
     acts = Act.objects.count()
 
-    actions.save_draft(contact, typed={"minutes": "venti", "needs": ["home", "work"], "request": "x" * 30_000}, by=operator, at=at(10, 5))
+    actions.save_draft(contact, typed={"minutes": ["venti"], "needs": ["home", "work"], "request": ["x" * 30_000]}, by=operator, at=at(10, 5))
 
     kept = Contact.objects.get(pk=contact.pk)
-    assert (kept.draft["minutes"], kept.draft["needs"], len(kept.draft["request"])) == ("venti", ["home", "work"], 20_000)
+    assert (kept.draft["minutes"], kept.draft["needs"], len(kept.draft["request"][0])) == (["venti"], ["home", "work"], 20_000)
     assert kept.state == "draft"
     assert Act.objects.count() == acts
 
 
 def test_closing_fills_the_record_and_forgets_the_draft(contact: Contact, anna: Person, operator: Actor) -> None:
-    actions.save_draft(contact, typed={"request": "affitto"}, by=operator, at=at(10, 5))
+    actions.save_draft(contact, typed={"request": ["affitto"]}, by=operator, at=at(10, 5))
 
     closed = actions.close_contact(contact, **facts(area=Area.ADULTS, outcome=Outcome.PROPOSAL), by=operator, at=at(10, 25))
 
@@ -106,7 +106,7 @@ def test_a_contact_by_appointment_is_about_who_had_it(appointment: Appointment, 
 
 
 def test_a_contact_begun_by_mistake_is_thrown_away_with_its_words(contact: Contact, operator: Actor) -> None:
-    actions.save_draft(contact, typed={"request": "cose altrui"}, by=operator, at=at(10, 5))
+    actions.save_draft(contact, typed={"request": ["cose altrui"]}, by=operator, at=at(10, 5))
     with pytest.raises(Refusal):
         actions.discard_contact(contact, why="", by=operator, at=at(10, 6))
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, strategies as st
 
 from sussidiario.desks import rules
@@ -187,3 +188,17 @@ def test_the_wait_grows_with_those_before_and_shrinks_with_those_at_work() -> No
     assert rules.wait_minutes(3, operators=2, minutes=30) == 30
     assert rules.wait_minutes(3, operators=1, minutes=30) == 90
     assert rules.wait_minutes(1, operators=0, minutes=30) == 30
+
+
+def test_hours_are_read_as_people_type_them() -> None:
+    assert rules.read_hours("9-12, 14.00-16.30") == ((time(9), time(12)), (time(14), time(16, 30)))
+    assert rules.read_hours(" 8:30 – 13 e 14-15 ") == ((time(8, 30), time(13)), (time(14), time(15)))
+    assert rules.read_hours("") == ()
+    for wrong in ("mattina", "9", "12-9", "9-9", "25-26", "9.75-10"):
+        with pytest.raises(ValueError, match=r".+"):
+            rules.read_hours(wrong)
+
+
+@given(st.lists(st.tuples(times, times).filter(lambda pair: pair[0] < pair[1]), max_size=4))
+def test_hours_written_are_read_again(stretches: list[tuple[time, time]]) -> None:
+    assert list(rules.read_hours(rules.say_hours(stretches))) == stretches
