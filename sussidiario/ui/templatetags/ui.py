@@ -195,6 +195,19 @@ def speaks_back(field: BoundField) -> bool:
 
 
 @register.filter
+def marked(field: BoundField) -> str:
+    """
+    Say whether an answer must be given, in a word, where it is not what most fields of the form ask: `required`, `optional` or nothing.
+
+    A tick that may be left out needs no word.
+    """
+    visible = [other.field.required for other in field.form.visible_fields()]
+    if visible.count(True) >= visible.count(False):
+        return "" if field.field.required or is_checkbox(field) else "optional"
+    return "required" if field.field.required else ""
+
+
+@register.filter
 def is_checkbox(field: BoundField) -> bool:
     """Tell whether the field is one tick, whose words stand after it."""
     return isinstance(field.field.widget, CheckboxInput)

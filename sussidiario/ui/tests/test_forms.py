@@ -87,8 +87,25 @@ def test_the_summary_leads_to_each_wrong_field() -> None:
     assert 'role="alert"' in html
 
 
-def test_what_may_be_left_out_is_said_in_words_but_of_a_tick() -> None:
-    assert str(Booking()).count("facoltativo") == 2
+class Report(forms.Form):
+    on = forms.CharField(label="Quando")
+    words = forms.CharField(label="Che cosa")
+    where = forms.CharField(label="Dove", required=False)
+    told = forms.BooleanField(label="Informata", required=False)
+
+
+def test_where_most_is_asked_what_may_be_left_out_says_so_but_a_tick() -> None:
+    html = str(Report())
+
+    assert html.count("(facoltativo)") == 1
+    assert "(obbligatorio)" not in html
+
+
+def test_where_little_is_asked_what_must_be_answered_says_so() -> None:
+    html = str(Booking())
+
+    assert html.count("(obbligatorio)") == 1
+    assert "(facoltativo)" not in html
 
 
 def test_a_refusal_comes_back_at_the_field_it_names() -> None:
