@@ -28,8 +28,8 @@ def form(members: Related, *, on: date, neighbourhood: Neighbourhood | None = No
     """
     Form a household from the day `on`. Its neighbourhood, if not said, is that of the reference person.
 
-    :raises Refusal: if nobody or more than one is the reference person, somebody already lives in another household, has died, or the day is to come.
-    :raises NotAllowed: if `by` does not work with people.
+    :raises Refusal: if nobody or more than one is the reference person, somebody already lives in another household, or the day is to come.
+    :raises NotAllowed: if `by` does not work with people, or somebody has died.
     """
     persons = _locked(person for person, _relation in members)
     for person in persons.values():

@@ -155,13 +155,10 @@ def move(
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     policy.may_move(by, person).require()
     _not_to_come(on, by, field="on")
-    if not street.strip():
-        said = (
-            _("Scrivi dove si trova di solito: un luogo, una strada, chi sa dove cercarla.")
-            if kind == AddressKind.NO_FIXED_ABODE
-            else _("Scrivi la via e il numero.")
-        )
-        raise Refusal(said, field="street")
+    if kind == AddressKind.NO_FIXED_ABODE and not (street.strip() or place.strip()):
+        raise Refusal(_("Scrivi dove si trova di solito: un luogo, una strada, chi sa dove cercarla."), field="street")
+    if kind != AddressKind.NO_FIXED_ABODE and not street.strip():
+        raise Refusal(_("Scrivi la via e il numero."), field="street")
     ended = person.addresses.select_for_update(of=("self",)).open().filter(kind__in=_ends(kind))
     for address in ended:
         if address.from_on > on:

@@ -20,6 +20,10 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
         """Those not dissolved."""
         return self.filter(closed_on__isnull=True)
 
+    def of(self, person: Person) -> Self:
+        """Those that `person` belongs to now."""
+        return self.filter(memberships__person=person, memberships__until_on__isnull=True)
+
 
 class Household(models.Model):
     """People who live together, as one; who belonged to it and when is in its memberships."""

@@ -105,6 +105,14 @@ class Person(models.Model):
         return display.age(self.birth_on, day)
 
 
+class IdentifierQuerySet(models.QuerySet["Identifier"]):
+    """How papers are asked for."""
+
+    def in_order(self) -> Self:
+        """By kind, the newest first."""
+        return self.order_by("kind", "-pk")
+
+
 class Identifier(models.Model):
     """A paper or a code of a person. The fiscal code is also kept on the person, where it is searched."""
 
@@ -113,6 +121,8 @@ class Identifier(models.Model):
     value = models.CharField(_("numero"), max_length=40)
     country = models.CharField(_("paese"), max_length=3, blank=True)
     expires_on = models.DateField(_("scadenza"), null=True, blank=True)
+
+    objects = IdentifierQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("documento o codice")
@@ -165,6 +175,14 @@ class Address(models.Model):
         return self.street or self.get_kind_display()
 
 
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    """How corrections are asked for."""
+
+    def newest_first(self) -> Self:
+        """The latest first, with who made them."""
+        return self.select_related("by").order_by("-at", "-pk")
+
+
 class Correction(models.Model):
     """What was known of a person before it was corrected: the facts changed, by field, as they were. Never in the journal, which is not about names."""
 
@@ -174,9 +192,16 @@ class Correction(models.Model):
     why = models.CharField(_("motivo"), max_length=200)
     before = models.JSONField(_("com'era"))
 
+    objects = CorrectionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("correzione")
         verbose_name_plural = _("correzioni")
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {', '.join(self.before)}"
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """Each fact that changed, by its name on a page, as it was."""
+        return [(str(Person._meta.get_field(name).verbose_name), value) for name, value in self.before.items()]  # type: ignore[union-attr]  # a field of Person

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connections
 from rapidfuzz import fuzz, process
@@ -49,11 +49,18 @@ _DEGREES = (
 
 _SHOWN = ("pk", "given_name", "family_name", "pseudonym", "also_called", "sex", "birth_on", "birth_precision", "fiscal_code", "died_on", "neighbourhood__name")
 
+_DAYS = (6, 9)
+"""Places of the days among them."""
+
+_LINES = (
+    "SELECT p.id, p.given_name, p.family_name, p.pseudonym, p.also_called, p.sex, p.birth_on, p.birth_precision, p.fiscal_code, p.died_on, n.name "
+    "FROM people_person p LEFT JOIN territory_neighbourhood n ON n.id = p.neighbourhood_id WHERE p.id IN ({})"
+)
+
 Value = int | str | date
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of the city's names: its number, how many persons about have it, and how well a typed word stands for it."""
 
     number: int
@@ -99,8 +106,11 @@ def search(among: "PersonQuerySet", asked: Asked, *, limit: int) -> list[Found]:
         slots, population = _words(among.db, asked.words)
         if not all(slots):
             return []
-        born = _born(among, asked) if asked.born_on else among.filter(pk__in=_persons(among.db, slots, population, asked.born_in))
-        return _ranked(shown(born.order_by()[:AT_MOST]), slots, " ".join(asked.words))[:limit]
+        if asked.born_on:
+            found = shown(_born(among, asked).order_by()[:AT_MOST])
+        else:
+            found = _lines(among, _persons(among.db, slots, population, asked.born_in))
+        return _ranked(found, slots, " ".join(asked.words))[:limit]
     if asked:
         return shown(_born(among, asked).order_by("birth_on", "family_name", "given_name", "pk")[:limit])
     return []
@@ -109,6 +119,21 @@ def search(among: "PersonQuerySet", asked: Asked, *, limit: int) -> list[Found]:
 def shown(persons: "PersonQuerySet") -> list[Found]:
     """Lines of these persons, in their order."""
     return [Found(*row) for row in persons.values_list(*_SHOWN)]
+
+
+def _lines(among: "PersonQuerySet", persons: Sequence[int]) -> list[Found]:
+    """Lines of those of these persons who are `among` those given; which is not asked when nobody is left out."""
+    if persons and among.query.where:
+        persons = list(among.filter(pk__in=persons).order_by().values_list("pk", flat=True))
+    if not persons:
+        return []
+    return [_line(*row) for row in _rows(among.db, _LINES.format(_marks(persons)), persons)]
+
+
+def _line(*kept: Any) -> Found:
+    """Read a line as the database gives it to who asks in SQL: SQLite keeps days in letters."""
+    values: list[Any] = [date.fromisoformat(value) if place in _DAYS and isinstance(value, str) else value for place, value in enumerate(kept)]
+    return Found(*values)
 
 
 def _ranked(found: Iterable[Found], slots: Sequence[Slot], typed: str) -> list[Found]:
@@ -213,7 +238,7 @@ def _words(alias: str, typed: Sequence[str]) -> tuple[list[Slot], int]:
     if left:
         parts.append(_left(left))
         values += left
-    known = {token: (number, persons) for number, token, persons in _rows(alias, " UNION ALL ".join(parts), values)}
+    known: dict[str, tuple[int, int]] = {token: (number, persons) for number, token, persons in _rows(alias, " UNION ALL ".join(parts), values)}
     _zero, population = known.pop("")
     slots = [_stood_for(word, known) for word in typed]
     for place, joined in together:
@@ -224,7 +249,7 @@ def _words(alias: str, typed: Sequence[str]) -> tuple[list[Slot], int]:
             slots[place] = {
                 token: Word(number, persons, Match.TWO_SLIPS) for number, token, persons in _rows(alias, _left(begun), begun) if names.begun(word, token)
             }
-    return list(slots), population
+    return [*slots], population
 
 
 def _left(left: Sequence[str]) -> str:
@@ -255,7 +280,8 @@ def _marks(values: Iterable[Value]) -> str:
     return ", ".join("%s" for _value in values)
 
 
-def _rows(alias: str, sql: str, values: Sequence[Value]) -> list[tuple[int, ...]]:
+def _rows(alias: str, sql: str, values: Sequence[Value]) -> list[tuple[Any, ...]]:
     with connections[alias].cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

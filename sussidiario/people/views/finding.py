@@ -1,0 +1,45 @@
+"""Find a person: the list of those who answer, and what is suggested while one types."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sussidiario.people import policy
+from sussidiario.people.forms import SearchForm
+from sussidiario.people.models.persons import PAGE
+from sussidiario.people.views.rows import rows
+from sussidiario.ui import doors
+from sussidiario.ui.doors import StaffRequest
+from sussidiario.ui.verbs import Verb
+
+SUGGESTED = 7
+"""How many persons are suggested while one types."""
+
+
+@doors.page(policy.may_search)
+def search(request: StaffRequest) -> HttpResponse:
+    """List who answers to `?q=`, best first, and offer to register who is not there."""
+    q = request.GET.get("q", "").strip()
+    found = policy.visible_to(request.actor).search(q, limit=PAGE + 1)
+    register = reverse("people:register") + (f"?{urlencode({'q': q})}" if q else "")
+    page = {
+        "form": SearchForm(request.GET),
+        "q": q,
+        "rows": rows(request.actor, found[:PAGE]),
+        "more": len(found) > PAGE,
+        "register_url": register,
+        "verbs": [Verb(_("Registra una persona nuova"), register, policy.may_register(request.actor))],
+    }
+    return render(request, "people/search.html", page)
+
+
+@doors.page(policy.may_search)
+def suggest(request: StaffRequest) -> HttpResponse:
+    """Suggest who answers to what is being typed in the search at the top of every page."""
+    q = request.GET.get("q", "").strip()
+    found = policy.visible_to(request.actor).search(q, limit=SUGGESTED)
+    more = f"{reverse('people:search')}?{urlencode({'q': q})}"
+    return render(request, "ui/components/suggestions.html", {"people": rows(request.actor, found), "q": q, "more_url": more})
