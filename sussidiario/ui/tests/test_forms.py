@@ -97,15 +97,15 @@ class Report(forms.Form):
 def test_where_most_is_asked_what_may_be_left_out_says_so_but_a_tick() -> None:
     html = str(Report())
 
-    assert html.count("(facoltativo)") == 1
-    assert "(obbligatorio)" not in html
+    assert html.count(">facoltativo<") == 1
+    assert ">obbligatorio<" not in html
 
 
 def test_where_little_is_asked_what_must_be_answered_says_so() -> None:
     html = str(Booking())
 
-    assert html.count("(obbligatorio)") == 1
-    assert "(facoltativo)" not in html
+    assert html.count(">obbligatorio<") == 1
+    assert ">facoltativo<" not in html
 
 
 def test_a_refusal_comes_back_at_the_field_it_names() -> None:
