@@ -120,7 +120,7 @@ def set_hours(desk: Desk, *, hours: Sequence[Hours], from_on: date, by: Actor, a
     journal.record(
         "desks.hours.set",
         desk,
-        on=from_on,
+        on=wall(at).date(),
         at=at,
         by=by,
         subject=desk.civic_centre,
@@ -153,7 +153,7 @@ def close_days(desk: Desk, *, from_on: date, until_on: date, why: str, by: Actor
     journal.record(
         "desks.days.closed",
         desk,
-        on=from_on,
+        on=wall(at).date(),
         at=at,
         by=by,
         subject=desk.civic_centre,
@@ -180,7 +180,7 @@ def reopen_days(closure: Closure, *, by: Actor, at: datetime) -> Desk:
     journal.record(
         "desks.days.reopened",
         desk,
-        on=closure.from_on,
+        on=wall(at).date(),
         at=at,
         by=by,
         subject=desk.civic_centre,

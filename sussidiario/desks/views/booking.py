@@ -46,6 +46,7 @@ class WeekDay:
     """One day of a week: its slots, or why there are none."""
 
     day: date
+    is_past: bool
     closed_why: str
     hours: list[Hour]
 
@@ -158,7 +159,12 @@ def _week(desk: Desk, monday: date, address: str, kept: dict[str, Any], *, now: 
     found = rules.slots(days, desk.hours.in_force(monday, last).as_rules(), closures, taken, minutes=desk.slot_minutes)
     slots = {day: list(those) for day, those in groupby(found, key=lambda slot: slot.day)}
     return [
-        WeekDay(day, _(why) if (why := rules.why_closed(day, closures)) else "", [_hour(slot, address, kept, now=now) for slot in slots.get(day, [])])
+        WeekDay(
+            day,
+            day < now.date(),
+            _(why) if (why := rules.why_closed(day, closures)) else "",
+            [_hour(slot, address, kept, now=now) for slot in slots.get(day, [])],
+        )
         for day in days
     ]
 

@@ -92,6 +92,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "desks": desks,
         "window": chosen.window(request),
         "line": line,
+        "may": may,
         "hours": rules.say_hours((each.starts_at, each.ends_at) for each in hours),
         "closed_why": why_closed(desk, day),
         "wait": rules.wait_minutes(line.waiting, operators=at_work(hours, now), minutes=desk.slot_minutes),
