@@ -131,8 +131,9 @@ def _entries(today: date) -> list[SampleEntry]:
 
 def _people() -> list[dict[str, Any]]:
     """Who a search finds: somebody known, somebody without papers, somebody protected."""
+    nothing = dict.fromkeys(("age", "neighbourhood", "follows", "url", "locked", "why", "note"), "")
     return [
-        {"name": "Anna Brambilla", "age": 75, "neighbourhood": "San Fruttuoso", "follows": "Paola Villa", "url": "#persone"},
-        {"name": "Orso", "follows": "Giulia Mandelli", "url": "#persone", "note": _("senza documenti")},
-        {"name": "Ambrogio Brambilla", "locked": True, "why": _("La scheda è di un altro gruppo: chiedi a Roberta Meregalli.")},
+        nothing | {"name": "Anna Brambilla", "age": 75, "neighbourhood": "San Fruttuoso", "follows": "Paola Villa", "url": "#persone"},
+        nothing | {"name": "Orso", "follows": "Giulia Mandelli", "url": "#persone", "note": _("senza documenti")},
+        nothing | {"name": "Ambrogio Brambilla", "locked": True, "why": _("La scheda è di un altro gruppo: chiedi a Roberta Meregalli.")},
     ]
