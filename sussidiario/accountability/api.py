@@ -77,8 +77,8 @@ def _rows(of: Account) -> list[dict[str, object]]:
             counted = card["status"] != Status.NOT_COMPUTED
             where = ";".join(f"{name}={value}" for name, value in card["where"].items())
             own: dict[str, object] = {"chapter": chapter["key"], "title": card["title"]["it"], "where": where}
-            own |= {name: card[name] for name in ("key", "unit", "period", "compared_with", "status", "figure", "definition")}  # type: ignore[literal-required]
-            own |= {name: card[name] if counted else None for name in ("computed", "before", "after", "published", "acts")}  # type: ignore[literal-required]
+            own |= {name: card[name] for name in ("key", "unit", "period", "compared_with", "status", "figure", "definition")}
+            own |= {name: card[name] if counted else None for name in ("computed", "before", "after", "published", "acts")}
             rows.append(own | {"seal": seal["number"] if seal else None, "chain": seal["chain"] if seal else None})
     return rows
 
@@ -87,7 +87,7 @@ def _download(of: Account, kind: str, name: str) -> HttpResponse:
     rows = _rows(of)
     if kind == "csv":
         return _csv(COLUMNS, ([row[column] for column in COLUMNS] for row in rows), name)
-    mandate = {column: of["mandate"][column] for column in ("key", "from_on", "until_on", "sha256")}  # type: ignore[literal-required]
+    mandate = {column: of["mandate"][column] for column in ("key", "from_on", "until_on", "sha256")}
     return _json({"mandate": mandate, "seal": of["seal"], "figures": [{column: row[column] for column in COLUMNS[:-2]} for row in rows]}, name)
 
 

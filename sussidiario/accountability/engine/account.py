@@ -82,15 +82,14 @@ def question(card: Card) -> Ask | None:
     return Ask(figure, Period.parse(card["period"]), where(card["where"]), Period.parse(compared) if compared else None)
 
 
-def breakdowns(card: Card, mandate: Period, book: "Book") -> list[Breakdown]:
-    """Break a card down by everything it can be broken down by, protecting nobody: for the auditor."""
+def breakdowns(card: Card, mandate: Period, book: "Book", named: Mapping[str, str]) -> list[Breakdown]:
+    """Break a card down by everything it can be broken down by, protecting nobody: for the auditor. `named` are the `places()`."""
     ask = question(card)
     if ask is None:
         return []
     courses, splits = _course(ask, mandate), _splits(ask)
     answers, cells = book.answers(courses.values(), splits)
     found = {YEAR: {label: answers[each] for label, each in courses.items()}} | {split.by: cells[split] for split in splits}
-    named = places()
     return [Breakdown(by=by, withheld=False, cells=_cells(by, each, named)) for by, each in found.items() if each]
 
 

@@ -1,24 +1,33 @@
 """The acts behind an answer, read only as far as they are looked at."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
-from sussidiario.accountability import engine
 from sussidiario.accountability.engine.question import Ask
-from sussidiario.journal.models import Seal
+
+if TYPE_CHECKING:
+    from sussidiario.accountability.engine.reader import Book
 
 
-@dataclass(frozen=True)
-class Proof:
-    """Numbers of the acts behind an answer, latest first: a list that a paginator may cut, `size` long."""
+class Proof(Sequence[int]):
+    """Numbers of the acts behind an answer, latest first: a list, `size` long, that a paginator cuts while the book is open."""
 
-    ask: Ask
-    upto: Seal
-    size: int
+    def __init__(self, book: "Book", ask: Ask, size: int) -> None:
+        self._book = book
+        self._ask = ask
+        self._size = size
 
     def __len__(self) -> int:
-        return self.size
+        return self._size
 
-    def __getitem__(self, cut: slice) -> list[int]:
-        start, stop = cut.start or 0, self.size if cut.stop is None else cut.stop
-        with engine.book(upto=self.upto) as book:
-            return book.acts(self.ask, offset=start, limit=stop - start)
+    @overload
+    def __getitem__(self, cut: int) -> int: ...
+
+    @overload
+    def __getitem__(self, cut: slice) -> list[int]: ...
+
+    def __getitem__(self, cut: int | slice) -> int | list[int]:
+        if isinstance(cut, int):
+            return self[cut : cut + 1][0]
+        start, stop, _step = cut.indices(self._size)
+        return self._book.acts(self._ask, offset=start, limit=max(stop - start, 0))

@@ -34,10 +34,11 @@ def acts_of(request: StaffRequest, key: str) -> HttpResponse:
         raise Http404
     seal = Seal.objects.get(number=current["seal"]["number"])
     mandate = Period(date.fromisoformat(current["mandate"]["from_on"]), date.fromisoformat(current["mandate"]["until_on"]))
+    named = account.places()
     with engine.book(upto=seal) as book:
-        broken = [shown.breakdown(each, card["unit"]) for each in account.breakdowns(card, mandate, book)]
-    page = Paginator(Proof(ask, seal, card["acts"] or 0), PAGE).get_page(request.GET.get("page"))
-    acts, named = policy.acts_visible_to(request.actor).in_bulk(page.object_list), account.places()
+        broken = [shown.breakdown(each, card["unit"]) for each in account.breakdowns(card, mandate, book, named)]
+        page = Paginator(Proof(book, ask, card["acts"] or 0), PAGE).get_page(request.GET.get("page"))
+    acts = policy.acts_visible_to(request.actor).in_bulk(page.object_list)
     rows = [(acts[pk], shown.area(acts[pk].area), named.get(acts[pk].neighbourhood, "")) for pk in page.object_list if pk in acts]
     context = {"card": shown.card(card, mandate, current["seal"]), "page": page, "rows": rows, "seal": seal, "broken": broken}
     return render(request, "accountability/acts.html", context)
@@ -55,6 +56,7 @@ def act(request: StaffRequest, act: Act) -> HttpResponse:
 
 def _facts(act: Act) -> list[tuple[str, str]]:
     """Every column of an act, in the words of its fields; those with nothing in them are left out."""
+    labels = {field.name: str(field.verbose_name) for field in Act._meta.concrete_fields}
     found = []
     for column in ("act", "on", "at", "record", "subject", "by", "why", *MEASURABLE):
         value = getattr(act, column)
@@ -72,7 +74,7 @@ def _facts(act: Act) -> list[tuple[str, str]]:
             case "detail":
                 value = json.dumps(value, ensure_ascii=False) if value else ""
         if value not in ("", None):
-            found.append((str(Act._meta.get_field(column).verbose_name).capitalize(), str(value)))
+            found.append((labels[column].capitalize(), str(value)))
     return found
 
 
