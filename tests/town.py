@@ -53,6 +53,17 @@ WHO: Mapping[str, str] = {
 """One of the cast for each role and each relation to the town's first case, by the words of the access document."""
 
 
+RESIDENTS = (
+    ("anna", "Anna", "Galimberti", Sex.FEMALE, date(1938, 4, 2), "centro-san-gerardo"),
+    ("marco", "Marco", "De Luca", Sex.MALE, date(1975, 6, 21), "cederna-cantalupo"),
+    ("sara", "Sara", "Nicolò", Sex.FEMALE, date(1978, 1, 9), "cederna-cantalupo"),
+    ("leo", "Leonardo", "De Luca", Sex.MALE, date(2006, 5, 5), "cederna-cantalupo"),
+    ("gaia", "Gaia", "De Luca", Sex.FEMALE, date(2009, 9, 12), "cederna-cantalupo"),
+    ("tommaso", "Tommaso", "De Luca", Sex.MALE, date(2013, 12, 1), "cederna-cantalupo"),
+)
+"""Those with papers: key, given and family name, sex, birth, neighbourhood."""
+
+
 @dataclass
 class Town:
     """The town's people and records, by what they are in its stories."""
@@ -100,13 +111,18 @@ def _register(town: Town) -> None:
     operator = town.actor("chiara.brambilla", on=date(2014, 3, 10))
     when = at(on=operator.on)
     centre, cederna = (Neighbourhood.objects.get(code=code) for code in ("centro-san-gerardo", "cederna-cantalupo"))
-    italian = {"citizenship": "100", "birth_precision": BirthPrecision.DAY.value, "by": operator, "at": when}
     persons = town.persons
-    persons["anna"] = people.register(given_name="Anna", family_name="Galimberti", sex=Sex.FEMALE, birth_on=date(1938, 4, 2), neighbourhood=centre, **italian)
-    persons["marco"] = people.register(given_name="Marco", family_name="De Luca", sex=Sex.MALE, birth_on=date(1975, 6, 21), neighbourhood=cederna, **italian)
-    persons["sara"] = people.register(given_name="Sara", family_name="Nicolò", sex=Sex.FEMALE, birth_on=date(1978, 1, 9), neighbourhood=cederna, **italian)
-    for key, name, born in (("leo", "Leonardo", date(2006, 5, 5)), ("gaia", "Gaia", date(2009, 9, 12)), ("tommaso", "Tommaso", date(2013, 12, 1))):
-        persons[key] = people.register(given_name=name, family_name="De Luca", birth_on=born, neighbourhood=cederna, **italian)
+    for key, given, family, sex, born, where in RESIDENTS:
+        persons[key] = people.register(
+            given_name=given,
+            family_name=family,
+            sex=sex,
+            birth_on=born,
+            citizenship="100",
+            neighbourhood=centre if where == centre.code else cederna,
+            by=operator,
+            at=when,
+        )
     persons["professor"] = people.register(pseudonym="Il professore", sex=Sex.MALE, by=operator, at=when)
     persons["amina"] = people.register(
         given_name="Amina",
