@@ -144,8 +144,8 @@ def _register(town: Town) -> None:
         by=operator,
         at=when,
     )
-    family = [(persons["marco"], 1), (persons["sara"], 2), (persons["leo"], 3), (persons["gaia"], 3), (persons["tommaso"], 3)]
-    town.households["de luca"] = households.form(family, on=operator.on, neighbourhood=cederna, by=operator, at=when)
+    members = [(persons["marco"], 1), (persons["sara"], 2), (persons["leo"], 3), (persons["gaia"], 3), (persons["tommaso"], 3)]
+    town.households["de luca"] = households.form(members, on=operator.on, neighbourhood=cederna, by=operator, at=when)
     town.households["alone"] = households.form([(persons["anna"], 1)], on=operator.on, neighbourhood=centre, by=operator, at=when)
 
 
