@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from sussidiario.foundation.words import gettext_noop
 from sussidiario.journal.domain import Domain
 
@@ -12,6 +14,7 @@ class DesksConfig(Domain):
 
     name = "sussidiario.desks"
     label = "desks"
+    verbose_name = _("Sportelli")
     acts: ClassVar[Mapping[str, str]] = {
         "desks.desk.opened": gettext_noop("Sportello aperto"),
         "desks.desk.closed": gettext_noop("Sportello chiuso"),

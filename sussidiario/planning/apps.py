@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from sussidiario.foundation.words import gettext_noop
 from sussidiario.journal.domain import Domain
 
@@ -12,6 +14,7 @@ class PlanningConfig(Domain):
 
     name = "sussidiario.planning"
     label = "planning"
+    verbose_name = _("Mandato")
     acts: ClassVar[Mapping[str, str]] = {
         "planning.mandate.loaded": gettext_noop("Mandato caricato"),
     }

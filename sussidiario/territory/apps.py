@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from sussidiario.foundation.words import gettext_noop
 from sussidiario.journal.domain import Domain
 
@@ -12,6 +14,7 @@ class TerritoryConfig(Domain):
 
     name = "sussidiario.territory"
     label = "territory"
+    verbose_name = _("Territorio")
     acts: ClassVar[Mapping[str, str]] = {
         "territory.civic_centre.opened": gettext_noop("Centro civico aperto"),
         "territory.civic_centre.closed": gettext_noop("Centro civico chiuso"),
