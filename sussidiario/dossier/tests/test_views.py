@@ -1,0 +1,120 @@
+"""Each finds on their first page what needs them, and on a household's page what they may see of it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from sussidiario.access.models import Staff
+from sussidiario.journal.models import Reading
+from tests import town as invented
+
+Enter = Callable[[str], Client]
+
+
+@pytest.fixture
+def enter(town: invented.Town) -> Enter:
+    def as_one_of_the_cast(username: str) -> Client:
+        client = Client()
+        client.force_login(town.staff[username], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return as_one_of_the_cast
+
+
+def _page(client: Client, path: str = "/oggi/") -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_operator_finds_who_waits_who_comes_and_what_is_left_to_finish(enter: Enter) -> None:
+    page = _page(enter("chiara.brambilla"))
+
+    assert "A 1" in page
+    assert "Anna Galimberti" in page
+    assert "Il professore" in page
+    assert "Proposte da decidere" not in page
+
+
+def test_the_worker_finds_the_deadline_that_has_passed(enter: Enter) -> None:
+    page = _page(enter("paola.villa"))
+
+    assert "Telefonare al medico" in page
+    assert "in ritardo di 5 giorni" in page
+    assert "Chi aspetta adesso" not in page
+
+
+def test_a_worker_of_another_group_does_not_find_it(enter: Enter) -> None:
+    page = _page(enter("giulia.mandelli"))
+
+    assert "Telefonare al medico" not in page
+    assert "Galimberti" not in page
+
+
+def test_the_head_finds_the_proposal_of_this_morning(enter: Enter) -> None:
+    page = _page(enter("giovanni.casati"))
+
+    assert "Proposte da decidere" in page
+    assert "Amina Diallo" in page
+
+
+def test_the_auditor_and_the_mandate_office_find_the_book_and_no_person(enter: Enter) -> None:
+    for username in ("antonio.pirovano", "federica.tagliabue"):
+        page = _page(enter(username))
+
+        assert "Ultimo sigillo" in page
+        assert "Galimberti" not in page
+
+
+def test_who_has_no_role_today_is_told_whom_to_ask(town: invented.Town, client: Client) -> None:
+    client.force_login(Staff.objects.create(username="nessuno", given_name="No", family_name="Role"), backend="django.contrib.auth.backends.ModelBackend")
+
+    response = client.get("/oggi/")
+
+    assert response.status_code == 403
+    assert "chiedi alla responsabile" in response.content.decode()
+
+
+@pytest.mark.parametrize(("username", "queries"), [("chiara.brambilla", 10), ("paola.villa", 8), ("giovanni.casati", 12)])
+def test_the_first_page_asks_a_fixed_number_of_questions(
+    town: invented.Town, enter: Enter, username: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = enter(username)
+    _page(client)
+
+    with django_assert_num_queries(queries):
+        _page(client)
+
+
+def test_a_household_shows_its_members_and_who_follows_them(town: invented.Town, enter: Enter) -> None:
+    household = town.households["de luca"]
+
+    page = _page(enter("lucia.ferrario"), household.get_absolute_url())
+
+    assert all(name in page for name in ("Marco De Luca", "Sara Nicolò", "Leonardo De Luca", "Gaia De Luca", "Tommaso De Luca"))
+    assert f'href="{town.cases["leo"].get_absolute_url()}"' in page
+
+
+def test_who_does_not_follow_a_case_learns_that_it_is_there_and_cannot_open_it(town: invented.Town, enter: Enter) -> None:
+    page = _page(enter("chiara.brambilla"), town.households["de luca"].get_absolute_url())
+
+    assert "segue Lucia Ferrario" in page
+    assert town.cases["leo"].get_absolute_url() not in page
+
+
+def test_opening_a_household_is_noted_once(town: invented.Town, enter: Enter) -> None:
+    client = enter("lucia.ferrario")
+    before = Reading.objects.count()
+
+    _page(client, town.households["de luca"].get_absolute_url())
+
+    assert Reading.objects.count() == before + 1
+    assert Reading.objects.latest("pk").by == town.staff["lucia.ferrario"]
+
+
+def test_the_mandate_office_does_not_find_households(town: invented.Town, enter: Enter) -> None:
+    response = enter("federica.tagliabue").get(town.households["de luca"].get_absolute_url())
+
+    assert response.status_code == 404
