@@ -43,7 +43,6 @@ class Keyboard:
 
     def look(self) -> None:
         """Check the page: one h1, one main, a title, and no violation of the accessibility rules."""
-        self.page.wait_for_load_state("networkidle")
         assert self.page.locator("h1").count() == 1, f"{self.page.url} has {self.page.locator('h1').count()} h1"
         assert self.page.locator("main").count() == 1, self.page.url
         assert self.page.title().strip(), self.page.url
@@ -52,7 +51,7 @@ class Keyboard:
         self.looked.append(self.page.url)
 
     def reach(self, words: str, *, tag: str = "", within: str = "") -> None:
-        """Press Tab until the focus is on what says `words` (in a group that says `within`), as it is read out."""
+        """Press Tab until the focus is on what says `words` (in a group that says `within`), as it is read out; `tag` narrows it to some elements."""
         passed: list[str] = []
         for _ in range(MOST_STEPS):
             self.page.keyboard.press("Tab")
@@ -61,7 +60,7 @@ class Keyboard:
                 continue
             passed.append(focused["words"])
             matches = words.lower() in focused["words"].lower() and within.lower() in focused["group"].lower()
-            if matches and (not tag or focused["tag"] == tag.upper()):
+            if matches and (not tag or focused["tag"].lower() in tag.split()):
                 assert focused["ring"], f"the focus on {words!r} cannot be seen at {self.page.url}"
                 return
         message = f"{words!r} cannot be reached by keyboard at {self.page.url}; passed {passed}"
@@ -70,8 +69,7 @@ class Keyboard:
     def press(self, words: str, *, tag: str = "", key: str = "Enter") -> None:
         """Reach a link or a button, press it, and look at where it leads."""
         self.reach(words, tag=tag)
-        self.page.keyboard.press(key)
-        self.look()
+        self.send(key)
 
     def unfold(self, words: str) -> None:
         """Reach a menu or a disclosure and open it, staying on the page."""
@@ -80,7 +78,7 @@ class Keyboard:
 
     def type(self, label: str, text: str) -> None:
         """Reach a field and type in it, over what it holds."""
-        self.reach(label)
+        self.reach(label, tag="input textarea")
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(text)
 
@@ -91,7 +89,7 @@ class Keyboard:
 
     def tick(self, words: str, *, within: str = "") -> None:
         """Reach a box or a radio button and tick it."""
-        self.reach(words, within=within)
+        self.reach(words, tag="input", within=within)
         self.page.keyboard.press("Space")
 
     def pick(self, words: str, *, within: str) -> None:
@@ -106,15 +104,33 @@ class Keyboard:
         message = f"no {words!r} in {within!r} at {self.page.url}"
         raise AssertionError(message)
 
-    def send(self) -> None:
-        """Press Enter where the focus is, and look at where it leads."""
-        self.page.keyboard.press("Enter")
+    def key(self, name: str) -> None:
+        """Press one key, as it is called on the keyboard."""
+        self.page.keyboard.press(name)
+
+    def write(self, text: str) -> None:
+        """Type where the focus is."""
+        self.page.keyboard.type(text)
+
+    def waits_for(self, selector: str) -> None:
+        """Wait until the page shows what it fetches by itself."""
+        self.page.wait_for_selector(selector)
+
+    def send(self, key: str = "Enter") -> None:
+        """Press Enter where the focus is, and look at the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
         self.look()
 
     def reads(self, words: str) -> None:
         """Check that the page says `words`."""
         text = self.page.locator("main").inner_text()
         assert words.lower() in text.lower(), f"{words!r} is not at {self.page.url}:\n{text}"
+
+    def is_headed(self, words: str) -> None:
+        """Check the page's own name."""
+        heading = self.page.locator("h1").inner_text()
+        assert words in heading, f"{heading!r} instead of {words!r} at {self.page.url}:\n{self.page.locator('main').inner_text()}"
 
     def sign_in(self, username: str, password: str) -> None:
         """Come in through the front door."""
