@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sussidiario.people.lifecycle import BirthPrecision
 from sussidiario.people.models import search
 from sussidiario.people.rules import likeness, names
 from sussidiario.people.rules.asking import MOST_WORDS, Asked
 from sussidiario.people.rules.likeness import Facts, Likeness
-
-if TYPE_CHECKING:
-    from sussidiario.people.models.persons import PersonQuerySet
 
 
 @dataclass(frozen=True)
@@ -23,7 +19,7 @@ class Resembling:
     likeness: Likeness
 
 
-def resembling(among: "PersonQuerySet", facts: Facts, *, but: int | None, limit: int) -> list[Resembling]:
+def resembling(among: search.Persons, facts: Facts, *, but: int | None, limit: int) -> list[Resembling]:
     """Up to `limit` persons `among` those given, `but` one, who may be the one described; the likeliest first."""
     candidates = {found.pk: found for found in _candidates(among, facts) if found.pk != but}
     weighed = [Resembling(found, likeness.compare(facts, _facts(found))) for found in candidates.values()]
@@ -31,7 +27,7 @@ def resembling(among: "PersonQuerySet", facts: Facts, *, but: int | None, limit:
     return sorted(alike, key=lambda each: (-each.likeness.points, each.found.pk))[:limit]
 
 
-def _candidates(among: "PersonQuerySet", facts: Facts) -> Iterator[search.Found]:
+def _candidates(among: search.Persons, facts: Facts) -> Iterator[search.Found]:
     given, family = names.words(facts.given_name), names.words(facts.family_name)
     # One word of each name: who has a second name may be registered without it.
     for words in (given[:1] + family[-1:], names.words(facts.pseudonym), names.words(facts.also_called)):

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connections
+from django.db.models import QuerySet
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
@@ -23,8 +24,8 @@ from sussidiario.people.rules import display, names
 from sussidiario.people.rules.asking import Asked
 from sussidiario.people.rules.names import Match
 
-if TYPE_CHECKING:
-    from sussidiario.people.models.persons import PersonQuerySet
+Persons = QuerySet[Any]
+"""Persons to look among. Their queryset calls this module, so its name is not known here."""
 
 ENOUGH = 60
 """How many persons each degree of likeness is asked for: more than a page shows, so that the likest among equals can be chosen."""
@@ -98,7 +99,7 @@ class Found:
         return display.age(self.birth_on, day)
 
 
-def search(among: "PersonQuerySet", asked: Asked, *, limit: int) -> list[Found]:
+def search(among: Persons, asked: Asked, *, limit: int) -> list[Found]:
     """Find up to `limit` persons `among` those given who answer to what was asked, best first."""
     if asked.code:
         return shown(among.filter(pk__in=list(_by_code(among, asked.code))).order_by("fiscal_code", "pk")[:limit])
@@ -106,22 +107,19 @@ def search(among: "PersonQuerySet", asked: Asked, *, limit: int) -> list[Found]:
         slots, population = _words(among.db, asked.words)
         if not all(slots):
             return []
-        if asked.born_on:
-            found = shown(_born(among, asked).order_by()[:AT_MOST])
-        else:
-            found = _lines(among, _persons(among.db, slots, population, asked.born_in))
+        found = shown(_born(among, asked).order_by()[:AT_MOST]) if asked.born_on else _lines(among, _persons(among.db, slots, population, asked.born_in))
         return _ranked(found, slots, " ".join(asked.words))[:limit]
     if asked:
         return shown(_born(among, asked).order_by("birth_on", "family_name", "given_name", "pk")[:limit])
     return []
 
 
-def shown(persons: "PersonQuerySet") -> list[Found]:
+def shown(persons: Persons) -> list[Found]:
     """Lines of these persons, in their order."""
     return [Found(*row) for row in persons.values_list(*_SHOWN)]
 
 
-def _lines(among: "PersonQuerySet", persons: Sequence[int]) -> list[Found]:
+def _lines(among: Persons, persons: Sequence[int]) -> list[Found]:
     """Lines of those of these persons who are `among` those given; which is not asked when nobody is left out."""
     if persons and among.query.where:
         persons = list(among.filter(pk__in=persons).order_by().values_list("pk", flat=True))
@@ -149,14 +147,14 @@ def _ranked(found: Iterable[Found], slots: Sequence[Slot], typed: str) -> list[F
     return [line[-1] for line in sorted(ranked)]
 
 
-def _born(among: "PersonQuerySet", asked: Asked) -> "PersonQuerySet":
+def _born(among: Persons, asked: Asked) -> Persons:
     if asked.born_on:
         return among.filter(birth_on__in=asked.born_on)
     first, last = _year(asked.born_in or 0)
     return among.filter(birth_on__gte=first, birth_on__lte=last)
 
 
-def _by_code(among: "PersonQuerySet", code: str) -> Iterator[int]:
+def _by_code(among: Persons, code: str) -> Iterator[int]:
     """Persons whose fiscal code, or number of a paper, begins so."""
     last = code + _LAST.upper()
     yield from among.exclude(fiscal_code="").filter(fiscal_code__gte=code, fiscal_code__lte=last).order_by("fiscal_code").values_list("pk", flat=True)[:ENOUGH]
