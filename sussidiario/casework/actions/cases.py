@@ -42,7 +42,7 @@ def propose(
     policy.may_propose(by).require()
     on = happened(on or by.on, by=by)
     why = required(why, field="why", otherwise=_("Scrivi perché proponi la presa in carico."))
-    subject = _alive(person, household)
+    subject = _alive(person, household, on)
     if contact is not None and (person is None or contact.person_id != person.pk):
         raise Refusal(_("Il contatto riguarda un'altra persona."))
     if live := Case.objects.live().of(subject).in_area(area).first():
@@ -139,7 +139,7 @@ def reopen(case: Case, *, worker: Staff, why: str, on: date, by: Actor, at: date
     policy.may_reopen(by, case).require()
     state = LIFE.after(CaseState(case.state), "reopen")
     why = required(why, field="why", otherwise=_("Scrivi perché il caso si riapre."))
-    if live := Case.objects.live().of(_alive(case.person, case.household)).in_area(case.area).first():
+    if live := Case.objects.live().of(_alive(case.person, case.household, on)).in_area(case.area).first():
         raise Refusal(_already(live))
     happened(on, by=by)
     not_before(on, _last_end(case), words=_("Il caso è finito il {day}: non può ricominciare prima."))
@@ -151,21 +151,21 @@ def reopen(case: Case, *, worker: Staff, why: str, on: date, by: Actor, at: date
     return case
 
 
-def _alive(person: Person | None, household: Household | None) -> Person | Household:
+def _alive(person: Person | None, household: Household | None, on: date) -> Person | Household:
     """
     Lock and give the one subject, so that two proposals about it come one after the other.
 
-    :raises Refusal: if there is not exactly one, the person has died, or the household is dissolved.
+    :raises Refusal: if there is not exactly one, or on that day the person had died or the household was dissolved.
     """
     if person is not None and household is None:
         found = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-        if found.died_on is not None:
+        if found.died_on is not None and found.died_on <= on:
             raise Refusal(_("La persona è deceduta."))
         return found
     if household is None or person is not None:
         raise Refusal(_("Indica una persona, oppure una famiglia."))
     family = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
-    if family.closed_on is not None:
+    if family.closed_on is not None and family.closed_on <= on:
         raise Refusal(_("La famiglia è sciolta."))
     return family
 
