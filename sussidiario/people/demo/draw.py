@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ def spread(chance: Chance, steps: Sequence[tuple[int, float]]) -> Urn[int]:
     """
     numbers: list[int] = []
     weights: list[float] = []
-    for (low, at_low), (high, at_high) in zip(steps, steps[1:], strict=False):
+    for (low, at_low), (high, at_high) in pairwise(steps):
         for number in range(low, high):
             numbers.append(number)
             weights.append(at_low + (at_high - at_low) * (number - low) / (high - low))

@@ -6,58 +6,27 @@ years apart, children bear their father's name, wife and husband each keep their
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sussidiario.people.demo import names, places
-from sussidiario.people.demo.draw import Chance, Urn, spread
-from sussidiario.people.demo.names import Names
+from sussidiario.people.demo.drafts import GROWN_UP, MARRIED, SINGLE, WIDOWED, Draft, Drafts
+from sussidiario.people.demo.draw import Chance, Urn
 from sussidiario.people.demo.places import State
-from sussidiario.people.demo.shape import AGES, ELDERLY, YEAR, Recipe
+from sussidiario.people.demo.shape import ELDERLY, WOMEN, Recipe
+
+__all__ = ["CHILD", "REFERENCE", "Draft", "Families", "Family"]
 
 # Relation to the reference person, as the national register codes it (ANPR, relazione di parentela).
 REFERENCE, SPOUSE, CHILD, PARENT, SIBLING, COUSIN = 1, 2, 3, 6, 9, 12
-IN_LAW_CHILD, IN_LAW_PARENT, IN_LAW_SIBLING, PARTNER, LODGER, CIVIL_UNION = 16, 17, 18, 23, 25, 28
-
-# Civil status (ANPR, stato civile).
-SINGLE, MARRIED, WIDOWED, DIVORCED, UNITED = 1, 2, 3, 4, 6
+IN_LAW_CHILD, IN_LAW_PARENT, IN_LAW_SIBLING, PARTNER, LODGER = 16, 17, 18, 23, 25
 
 YOUNGEST_MOTHER, OLDEST_MOTHER, YOUNGEST_FATHER = 16, 46, 17
-GROWN_UP = 18
 YOUNGEST_WITH_OLD_PARENTS = ELDERLY - OLDEST_MOTHER + 3
-OLDEST = 108
-OLDEST_COUPLED = 97
-OLDEST_GRANDPARENT = 99
-_ROOTS = {"lombardy": 50, "general": 19, "veneto": 5, "campania": 5.5, "puglia": 8.5, "calabria": 5, "sicily": 6, "sardinia": 1}
-_CARERS_FROM = {"243": 45, "235": 18, "615": 12, "254": 8, "609": 8, "517": 5, "323": 4}
-_HUSBAND_IS_REFERENCE = 0.8
-
-
-@dataclass(slots=True)
-class Draft:
-    """
-    Somebody who lives in a household, before they have a day of birth, papers and a telephone.
-
-    `state` is the one their family comes from, None for Italy, and then `roots` is the part of Italy; `arrived` the year they came to Italy, 0 for who was
-    born there; `family` the name in all its forms (`names.borne`).
-    """
-
-    sex: str
-    age: int
-    relation: int
-    roots: str
-    state: State | None = None
-    status: int = SINGLE
-    family: str = ""
-    arrived: int = 0
-    citizenship: str = places.ITALY
-    second_citizenship: str = ""
-    twin_of: "Draft | None" = None
-
-    @property
-    def born(self) -> int:
-        """Year of birth."""
-        return YEAR - self.age
-
+OLDEST, OLDEST_COUPLED, OLDEST_GRANDPARENT = 108, 97, 99
+_MOST_BETWEEN_SIBLINGS = 22
+_SON_STAYS_FROM = 25
+_KIN = {SIBLING: 45, COUSIN: 30, IN_LAW_SIBLING: 10, LODGER: 15}
+_MIXED = {"wife": 0.045, "husband": 0.013, "from elsewhere": 0.08}
+"""Share of couples in which one comes from abroad and the other from Italy, and of couples from abroad in which they come from two states."""
 
 Family = list[Draft]
 """The reference person first."""
@@ -67,200 +36,160 @@ class Families:
     """Makes families by chance, after recipes."""
 
     def __init__(self, chance: Chance) -> None:
-        self._chance = chance
-        self.names = Names(chance)
-        self._ages: dict[str, Urn[int]] = {name: spread(chance, steps) for name, steps in AGES.items()}
-        self._roots = Urn(chance, _ROOTS, _ROOTS.values())
-        self._states = Urn(chance, places.STATES, (state.share for state in places.STATES))
-        self._carers = Urn(chance, [places.BY_CODE[code] for code in _CARERS_FROM], _CARERS_FROM.values())
+        self.drafts = Drafts(chance)
+        self._ages = self.drafts.ages
+        self._happens = self.drafts.happens
+        self._kinship = Urn(chance, _KIN, _KIN.values())
 
     def make(self, recipe: Recipe) -> Family:
         """Make the family that a recipe asks for."""
-        state = self._states() if 100 * self._chance() < recipe.abroad else None
-        family = self._pair(recipe, state) if len(recipe.core) == 2 else self._one(recipe, state)  # noqa: PLR2004  a couple
-        for _ in range(recipe.carers):
-            family.append(self._carer())
-        for _ in range(recipe.kin):
-            family.append(self._kin(family[0], self._ages["kin"]()))
+        state = self.drafts.state() if self._happens(recipe.abroad / 100) else None
+        family = self._couple(recipe, state) if recipe.is_couple else self._parent(recipe, state) if recipe.children else self._one(recipe, state)
+        family += [self.drafts.carer(LODGER) for _ in range(recipe.carers)]
+        family += [self._kin(family[0], self._ages["kin"](), self._kinship()) for _ in range(recipe.kin)]
         return family
 
-    def alone(self, sex: str, age: int, state: State | None, *, status: int = SINGLE) -> Draft:
-        """Make somebody who is the reference person of their own household."""
-        return self._person(sex, age, REFERENCE, state, status=status)
-
-    def state(self) -> State:
-        """Draw where a foreigner comes from."""
-        return self._states()
-
-    def widowed_from(self, widow: Draft) -> Draft:
-        """Make the wife or husband whom somebody lost."""
+    def widowed_from(self, family: Family) -> Draft:
+        """Make the wife or husband whom the reference person lost: the other parent of the children who live there."""
+        widow = family[0]
+        eldest = max((child.age for child in family if child.relation == CHILD), default=0)
         gap = self._ages["husband older by"]()
-        age = widow.age + gap if widow.sex == "F" else widow.age - gap
-        return self._person("M" if widow.sex == "F" else "F", min(max(age, 45), OLDEST), SPOUSE, widow.state, status=MARRIED)
+        if widow.sex == "F":
+            sex, age = "M", max(widow.age + gap, eldest + GROWN_UP)
+        else:
+            sex, age = "F", max(widow.age - gap, eldest + GROWN_UP)
+            age = min(age, eldest + OLDEST_MOTHER) if eldest else age
+        late = self.drafts.person(sex, min(age, OLDEST), SPOUSE, widow.state, status=MARRIED)
+        late.family = widow.other_parent or late.family
+        return late
 
-    # One adult, with or without children, parents, kin.
+    # Built on one adult.
 
     def _one(self, recipe: Recipe, state: State | None) -> Family:
-        if recipe.children:
-            return self._parent(recipe, state)
-        sex, age = self._sex_and_age(recipe, abroad=state is not None)
-        if recipe.core == "E":
-            status = self._status_of_old(sex, age) if recipe.size == 1 or recipe.carers else SINGLE
-        else:
-            status = SINGLE if recipe.kin and self._chance() < 0.7 else self._status_of_adult(age)  # noqa: PLR2004  most who live with kin are single
-        first = self.alone(sex, age, state, status=status)
+        kind = recipe.kind_of_one
+        sex = self.drafts.sex(WOMEN[kind])
+        where = f"{kind}, {'women' if sex == 'F' else 'men'}" if kind == "alone, old" else f"{kind}, from abroad" if kind == "alone" and state else kind
+        first = self.drafts.person(sex, self._ages[where](), REFERENCE, state)
+        if recipe.core == "E" and not recipe.siblings and not recipe.grandparents:
+            first.status = self.drafts.status_of_old(sex, first.age)
+        elif kind == "alone":
+            first.status = self.drafts.status("alone", first.age)
         family = [first]
-        for _ in range(recipe.siblings):
-            family.append(self._kin(first, self._ages["old sister or brother"](), relation=SIBLING))
-        if recipe.grandparents:
-            family.append(self._elder_of(first, PARENT, "F" if self._chance() < 0.88 else "M"))  # noqa: PLR2004  mothers outlive fathers
+        family += [self._kin(first, self._ages["old sister or brother"](), SIBLING) for _ in range(recipe.siblings)]
+        family += [self._elder_of(first, PARENT, self.drafts.sex(women=0.88)) for _ in range(recipe.grandparents)]
         return family
 
-    def _sex_and_age(self, recipe: Recipe, *, abroad: bool) -> tuple[str, int]:
-        chance, ages = self._chance(), self._ages
-        if recipe.carers:
-            return ("F" if chance < 0.82 else "M"), ages["old with a carer"]()  # noqa: PLR2004
-        if recipe.siblings:
-            return ("F" if chance < 0.65 else "M"), ages["old sister or brother"]()  # noqa: PLR2004
-        if recipe.grandparents:
-            return ("F" if chance < 0.55 else "M"), ages["old with a very old parent"]()  # noqa: PLR2004
-        if recipe.core == "E":
-            return ("F", ages["alone, women, old"]()) if chance < 0.765 else ("M", ages["alone, men, old"]())  # noqa: PLR2004
-        if recipe.kin:
-            return ("F" if chance < 0.35 else "M"), ages["kin"]()  # noqa: PLR2004
-        return ("F" if chance < 0.45 else "M"), ages["alone, from abroad" if abroad else "alone"]()  # noqa: PLR2004
-
     def _parent(self, recipe: Recipe, state: State | None) -> Family:
-        """One parent with children, and perhaps the parent's mother."""
+        """One parent with children, and perhaps the parent's mother or father."""
         old = recipe.core == "E"
-        sex = "F" if self._chance() < 0.83 else "M"  # noqa: PLR2004  shares, not rules
+        sex = self.drafts.sex(WOMEN["one parent"])
+        youngest = YOUNGEST_WITH_OLD_PARENTS if recipe.grandparents else GROWN_UP
         while True:
-            children = self._children_ages(recipe, abroad=state is not None, one_parent=True)
+            children = self._children_ages(recipe, "child of the old" if old else "youngest with one parent")
             age = children[0] + self._mother_at_last(state)
             if sex == "M":
                 age += max(0, self._ages["husband older by"]())
-            fits = (age >= ELDERLY) == old and age <= OLDEST_GRANDPARENT and self._may_be_parent(sex, age, children)
-            if fits and (not recipe.grandparents or age >= YOUNGEST_WITH_OLD_PARENTS):
+            if (age >= ELDERLY) == old and youngest <= age <= OLDEST_GRANDPARENT and _may_be_parent(sex, age, children):
                 break
-        parent = self.alone(sex, age, state, status=self._status_of_old(sex, age) if old else self._status_of_parent(age))
-        other = self._absent(parent)
+        status = self.drafts.status_of_old(sex, age) if old else self.drafts.status("parent", age)
+        parent = self.drafts.person(sex, age, REFERENCE, state, status=status)
+        other = parent.other_parent = self.drafts.absent(parent)
         father, mother = (other, parent.family) if sex == "F" else (parent.family, other)
-        name = parent.family if parent.status == SINGLE and self._chance() < 0.4 else names.inherited(father, mother)  # noqa: PLR2004
-        family = [parent, *self._children(children, parent, None, name)]
-        if recipe.grandparents:
-            family.append(self._elder_of(parent, PARENT, "F" if self._chance() < 0.8 else "M"))  # noqa: PLR2004
+        unknown_father = sex == "F" and status == SINGLE and self._happens(0.4)
+        family = [parent, *self._children(children, parent, None, parent.family if unknown_father else names.inherited(father, mother))]
+        family += [self._elder_of(parent, PARENT, self.drafts.sex(women=0.8)) for _ in range(recipe.grandparents)]
         return family
 
-    # A couple.
+    # Built on a couple.
 
-    def _pair(self, recipe: Recipe, state: State | None) -> Family:
-        man_age, woman_age, children = self._pair_ages(recipe, abroad=state is not None)
-        man = self._person("M", man_age, REFERENCE, state)
-        woman = self._person("F", woman_age, SPOUSE, state)
+    def _couple(self, recipe: Recipe, state: State | None) -> Family:
+        man_age, woman_age, children = self._couple_ages(recipe, state)
+        man = self.drafts.person("M", man_age, REFERENCE, state)
+        woman = self.drafts.person("F", woman_age, SPOUSE, state)
         if recipe.core == "AA":
             self._perhaps_mixed(man, woman)
         self._bind(man, woman, with_children=bool(children))
-        kids = self._children(children, woman, man, names.inherited(man.family, woman.family))
         family = [man, woman] if man.relation == REFERENCE else [woman, man]
-        family += kids
+        family += self._children(children, woman, man, names.inherited(man.family, woman.family))
         if recipe.in_laws:
-            family.append(self._in_law(kids[-1]))
+            family.append(self._in_law(family[-1]))
         if recipe.grandparents:
-            of_reference = self._chance() < 0.5  # noqa: PLR2004
-            child, relation = (family[0], PARENT) if of_reference else (family[1], IN_LAW_PARENT)
-            family.append(self._elder_of(child, relation, "F" if recipe.grandparents == 2 or self._chance() < 0.8 else "M"))  # noqa: PLR2004
-            if recipe.grandparents == 2:  # noqa: PLR2004
+            child, relation = (family[0], PARENT) if self._happens(0.5) else (family[1], IN_LAW_PARENT)
+            both = recipe.grandparents > 1
+            family.append(self._elder_of(child, relation, "F" if both else self.drafts.sex(women=0.8)))
+            if both:
                 family.append(self._elder_of(child, relation, "M", beside=family[-1]))
         return family
 
-    def _pair_ages(self, recipe: Recipe, *, abroad: bool) -> tuple[int, int, list[int]]:
+    def _couple_ages(self, recipe: Recipe, state: State | None) -> tuple[int, int, list[int]]:
         """Ages of husband, wife and children (the youngest first), drawn again until they agree."""
-        ages, core = self._ages, recipe.core
-        older_by = ages["husband older by"]
-        husbands = ages[
-            {"EE": "old husband", "EA": "old husband of a younger wife", "AA": "husband without children, from abroad" if abroad else "husband without children"}[core]
-        ]
+        youngest = YOUNGEST_WITH_OLD_PARENTS if recipe.grandparents else GROWN_UP
+        older_by, husband = self._ages["husband older by"], self._ages[recipe.husband + (", from abroad" if recipe.core == "AA" and state else "")]
+        kind = recipe.youngest_child + (", from abroad" if recipe.core == "AA" and state else "")
         while True:
-            children: list[int] = []
-            if recipe.children:
-                children = self._children_ages(recipe, abroad=abroad, one_parent=False)
-                woman = children[0] + ages["mother at the last birth, from abroad" if abroad else "mother at the last birth"]()
+            children = self._children_ages(recipe, kind) if recipe.children else []
+            if children:
+                woman = children[0] + self._mother_at_last(state)
                 man = woman + older_by()
             else:
-                man = husbands()
+                man = husband()
                 woman = man - older_by()
-            if (man >= ELDERLY) != (core[0] == "E") or (woman >= ELDERLY) != (core[1] == "E"):
+            if (man >= ELDERLY) != (recipe.core[0] == "E") or (woman >= ELDERLY) != (recipe.core[1] == "E"):
                 continue
-            youngest = YOUNGEST_WITH_OLD_PARENTS if recipe.grandparents else GROWN_UP
             if not youngest <= woman <= OLDEST_COUPLED or not youngest <= man <= OLDEST_COUPLED:
                 continue
-            if not children or (self._may_be_parent("F", woman, children) and self._may_be_parent("M", man, children)):
+            if not children or (_may_be_parent("F", woman, children) and _may_be_parent("M", man, children)):
                 return man, woman, children
-
-    def _children_ages(self, recipe: Recipe, *, abroad: bool, one_parent: bool) -> list[int]:
-        ages, count = self._ages, recipe.children
-        if recipe.core != "AA" and recipe.core != "A":
-            youngest = ages["child of the old, married" if recipe.in_laws else "child of the old"]()
-        elif one_parent:
-            youngest = ages["youngest with one parent"]()
-        elif abroad:
-            youngest = ages["youngest, from abroad"]()
-        else:
-            youngest = ages["youngest of one" if count == 1 else "youngest of two" if count == 2 else "youngest of more"]()  # noqa: PLR2004
-        children = [youngest]
-        while len(children) < count:
-            children.append(children[-1] + ages["after the elder"]())
-        return children
-
-    def _mother_at_last(self, state: State | None) -> int:
-        return self._ages["mother at the last birth, from abroad" if state else "mother at the last birth"]()
-
-    @staticmethod
-    def _may_be_parent(sex: str, age: int, children: Sequence[int]) -> bool:
-        eldest = age - children[-1]
-        if children[-1] >= ELDERLY:
-            return False
-        return eldest >= YOUNGEST_FATHER if sex == "M" else eldest >= YOUNGEST_MOTHER and age - children[0] <= OLDEST_MOTHER
 
     def _bind(self, man: Draft, woman: Draft, *, with_children: bool) -> None:
         """Marry the two, or let them live together; and say whose the register's sheet is."""
-        if self._chance() >= _HUSBAND_IS_REFERENCE:
+        if self._happens(0.2):
             man.relation, woman.relation = SPOUSE, REFERENCE
         second = woman if man.relation == REFERENCE else man
         younger = min(man.age, woman.age)
-        unmarried = 0.015 if younger >= ELDERLY else 0.06 if man.state else 0.11 if with_children or younger > ELDERLY - 20 else 0.28
-        if self._chance() < unmarried:
+        unmarried = 0.28 if not with_children and younger < ELDERLY - 20 else 0.11
+        if younger >= ELDERLY or man.state:
+            unmarried = 0.015 if younger >= ELDERLY else 0.06
+        if self._happens(unmarried):
             second.relation = PARTNER
-            man.status, woman.status = self._status_of_partner(man.age), self._status_of_partner(woman.age)
+            man.status, woman.status = self.drafts.status("partner", man.age), self.drafts.status("partner", woman.age)
         else:
             man.status = woman.status = MARRIED
 
     def _perhaps_mixed(self, man: Draft, woman: Draft) -> None:
-        """In some couples one comes from Italy and the other does not."""
-        chance = self._chance()
         if man.state is None:
-            if chance < 0.045:  # noqa: PLR2004
-                self._settle(woman, self._states())
-            elif chance < 0.058:  # noqa: PLR2004
-                self._settle(man, self._states())
-        elif chance < 0.08:  # noqa: PLR2004
-            self._settle(woman, self._states())
+            if self._happens(_MIXED["wife"]):
+                self.drafts.settle(woman, self.drafts.state())
+            elif self._happens(_MIXED["husband"]):
+                self.drafts.settle(man, self.drafts.state())
+        elif self._happens(_MIXED["from elsewhere"]):
+            self.drafts.settle(woman, self.drafts.state())
 
     # Who else lives there.
+
+    def _mother_at_last(self, state: State | None) -> int:
+        return self._ages["mother at the last birth, from abroad" if state else "mother at the last birth"]()
+
+    def _children_ages(self, recipe: Recipe, youngest: str) -> list[int]:
+        after = self._ages["after the elder"]
+        children = [self._ages[youngest]()]
+        while len(children) < recipe.children:
+            children.append(children[-1] + after())
+        return children
 
     def _children(self, ages: Sequence[int], parent: Draft, other: Draft | None, name: str) -> Family:
         """Children from the eldest; those of one age are twins. Who was born before the mother came was born where she was."""
         father = other or parent
+        citizens = [each for each in (parent, other) if each is not None and each.citizenship == places.ITALY]
+        origin = father.state or parent.state
         found: Family = []
         for age in reversed(ages):
-            sex = "F" if self._chance() < (0.486 if age < 25 else 0.41) else "M"  # noqa: PLR2004  sons stay longer
-            child = Draft(sex, age, CHILD, father.roots, father.state, SINGLE, name)
+            child = Draft(self.drafts.sex(WOMEN["grown-up child" if age >= _SON_STAYS_FROM else "child"]), age, CHILD, father.roots, father.state, SINGLE, name)
             if parent.state and parent.arrived > child.born and (other is None or other.state):
                 child.arrived = parent.arrived
-            italian = parent if parent.citizenship == places.ITALY else other
-            child.citizenship = places.ITALY if italian and italian.citizenship == places.ITALY else parent.citizenship
-            if child.citizenship == places.ITALY and (abroad := father.state or parent.state):
-                child.second_citizenship = abroad.code
+            child.citizenship = places.ITALY if citizens else parent.citizenship
+            if citizens and origin:
+                child.second_citizenship = origin.code
             if found and found[-1].age == age:
                 child.twin_of = found[-1]
             found.append(child)
@@ -272,74 +201,32 @@ class Families:
             age = max(beside.age + self._ages["husband older by"](), child.age + YOUNGEST_FATHER)
         else:
             age = child.age + self._mother_at_last(child.state) - 3 + (max(0, self._ages["husband older by"]()) if sex == "M" else 0)
-        # Never younger than old people are here; recipes with grandparents ask for parents who are not too young for that.
-        age = min(max(age, ELDERLY), OLDEST_GRANDPARENT)
-        elder = self._person(sex, age, relation, child.state, status=MARRIED if beside else WIDOWED)
+        # Never younger than old people are here: recipes with grandparents ask for parents who are not too young for that.
+        elder = self.drafts.person(sex, min(max(age, ELDERLY), OLDEST_GRANDPARENT), relation, child.state, status=MARRIED if beside else WIDOWED)
         if beside is not None:
             beside.status = MARRIED
         if sex == "M" and "+" not in child.family:
             elder.family = child.family
         return elder
 
-    def _kin(self, first: Draft, age: int, *, relation: int = 0) -> Draft:
-        chance = self._chance()
-        relation = relation or (SIBLING if chance < 0.45 else COUSIN if chance < 0.75 else IN_LAW_SIBLING if chance < 0.85 else LODGER)  # noqa: PLR2004
-        sex = "F" if self._chance() < (0.62 if age >= ELDERLY else 0.4) else "M"
-        if relation == SIBLING and abs(age - first.age) > 22:  # noqa: PLR2004  years between the first and the last child
-            age = first.age + (18 if age > first.age else -18)
-            age = min(max(age, 18), ELDERLY - 1) if first.age < ELDERLY else max(age, ELDERLY)
-        kin = self._person(sex, age, relation, first.state)
+    def _kin(self, first: Draft, age: int, relation: int) -> Draft:
+        """Make somebody of the same family or place: no sister or brother is much older or younger."""
+        if relation == SIBLING and abs(age - first.age) > _MOST_BETWEEN_SIBLINGS:
+            age = first.age + (GROWN_UP if age > first.age else -GROWN_UP)
+            age = max(age, ELDERLY) if first.age >= ELDERLY else min(max(age, GROWN_UP), ELDERLY - 1)
+        kin = self.drafts.person(self.drafts.sex(WOMEN["old sisters and brothers" if age >= ELDERLY else "kin"]), age, relation, first.state)
         if relation == SIBLING:
             kin.family = first.family
         return kin
 
-    def _carer(self) -> Draft:
-        return self._person("F" if self._chance() < 0.93 else "M", self._ages["carer"](), LODGER, self._carers(), status=MARRIED)  # noqa: PLR2004
-
     def _in_law(self, child: Draft) -> Draft:
         child.status = MARRIED
-        age = min(max(child.age + (-3 if child.sex == "M" else 3), 21), ELDERLY - 1)
-        return self._person("F" if child.sex == "M" else "M", age, IN_LAW_CHILD, child.state, status=MARRIED)
+        age = min(max(child.age + (-3 if child.sex == "M" else 3), GROWN_UP + 3), ELDERLY - 1)
+        return self.drafts.person("F" if child.sex == "M" else "M", age, IN_LAW_CHILD, child.state, status=MARRIED)
 
-    # One person.
 
-    def _person(self, sex: str, age: int, relation: int, state: State | None, *, status: int = SINGLE) -> Draft:
-        draft = Draft(sex, age, relation, self._roots(), None, status)
-        if state is None:
-            draft.family = self.names.family(draft.roots)
-        else:
-            self._settle(draft, state)
-        return draft
-
-    def _settle(self, draft: Draft, state: State) -> None:
-        """Let somebody come from a state: when they arrived, how their family is called, and which citizenship they have today."""
-        draft.state = state
-        draft.family = self.names.family_abroad(state)
-        earliest = draft.born + self._ages["arrived at"]()
-        draft.arrived = min(max(earliest, self._ages["arrived in"]() - 6 if earliest < 1985 else earliest), YEAR)  # noqa: PLR2004  before, few came
-        if draft.arrived < YEAR - 10 and self._chance() < 0.22:  # noqa: PLR2004  ten years of residence, Law 91/1992 article 9
-            draft.citizenship, draft.second_citizenship = places.ITALY, state.code
-        else:
-            draft.citizenship = state.code
-
-    def _absent(self, parent: Draft) -> str:
-        """Family name of the parent who does not live there."""
-        return self.names.family_abroad(parent.state) if parent.state else self.names.family(parent.roots)
-
-    def _status_of_old(self, sex: str, age: int) -> int:
-        widowed = min(0.9, (0.45 if sex == "F" else 0.2) + 0.018 * (age - ELDERLY))
-        chance = self._chance()
-        return WIDOWED if chance < widowed else SINGLE if chance < widowed + (1 - widowed) * 0.6 else DIVORCED
-
-    def _status_of_adult(self, age: int) -> int:
-        chance = self._chance()
-        if age < 30:  # noqa: PLR2004
-            return SINGLE
-        return SINGLE if chance < 0.6 else DIVORCED if chance < 0.8 else MARRIED if chance < 0.96 or age < 50 else WIDOWED  # noqa: PLR2004
-
-    def _status_of_parent(self, age: int) -> int:
-        chance = self._chance()
-        return SINGLE if chance < 0.28 else WIDOWED if chance < (0.32 if age < 50 else 0.6) else DIVORCED if chance < 0.85 else MARRIED  # noqa: PLR2004
-
-    def _status_of_partner(self, age: int) -> int:
-        return DIVORCED if age > 40 and self._chance() < 0.5 else SINGLE  # noqa: PLR2004
+def _may_be_parent(sex: str, age: int, children: Sequence[int]) -> bool:
+    at_first = age - children[-1]
+    if children[-1] >= ELDERLY:
+        return False
+    return at_first >= YOUNGEST_FATHER if sex == "M" else at_first >= YOUNGEST_MOTHER and age - children[0] <= OLDEST_MOTHER

@@ -119,7 +119,7 @@ Abdullahi Omar Salad Gedi Aden
     "ASIA": """
 Yılmaz Kaya Demir Çelik Şahin Yıldız Öztürk Aydın Arslan Doğan Kılıç Aslan Haidari Ahmadi Rahimi Noori Amiri Hosseini Karimi Rezaei Hashemi Al_Ahmad Al_Hassan
 Haddad Khoury Al_Khatib Darwish Sabbagh Najjar Hamdan Qasim Barakat Kareem
-""",
+""",  # noqa: RUF001  as Turkish is written
     "WEST": """
 Martin Bernard Dubois Moreau Laurent Lefebvre Michel Fournier Girard Bonnet Müller Schmidt Schneider Fischer Weber Wagner Becker Hoffmann Koch Richter Smith
 Jones Taylor Brown Williams Evans Walker Wright Robinson Clarke García_López Martínez_Ruiz Fernández_Gil Torres_Molina Navarro_Vidal Serrano_Cano

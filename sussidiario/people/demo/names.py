@@ -106,10 +106,7 @@ class Names:
 
     def given(self, sex: str, year: int, *, southern: bool = False) -> str:
         """Given name of an Italian born in that year."""
-        if southern and year <= _LAST_SOUTHERN_YEAR:
-            name = self._southern[sex]()
-        else:
-            name = self._given[sex][year]()
+        name = self._southern[sex]() if southern and year <= _LAST_SOUTHERN_YEAR else self._given[sex][year]()
         if self._chance() < _SECOND_NAME and " " not in name and (second := self._second[sex]()) != name:
             return f"{name} {second}"
         return name

@@ -42,10 +42,38 @@ class Recipe:
         """How many live there."""
         return len(self.core) + self.children + self.grandparents + self.kin + self.siblings + self.in_laws + self.carers
 
+    @property
+    def is_couple(self) -> bool:
+        """Tell whether it is built on two."""
+        return len(self.core) > 1
+
+    @property
+    def kind_of_one(self) -> str:
+        """Whom in `AGES` and `WOMEN` it is built on, when it is one person without children."""
+        if self.core == "A":
+            return "kin" if self.kin else "alone"
+        if self.carers:
+            return "old with a carer"
+        if self.siblings:
+            return "old sister or brother"
+        return "old with a very old parent" if self.grandparents else "alone, old"
+
+    @property
+    def husband(self) -> str:
+        """Whom in `AGES` the husband's age is drawn from, when there are no children."""
+        return {"EE": "old husband", "EA": "old husband of a younger wife", "AA": "husband without children"}[self.core]
+
+    @property
+    def youngest_child(self) -> str:
+        """Whom in `AGES` the age of a couple's youngest child is drawn from."""
+        if self.core != "AA":
+            return "child of the old, married" if self.in_laws else "child of the old"
+        return ("youngest of one", "youngest of two", "youngest of more")[min(self.children, 3) - 1]
+
 
 RECIPES = (
     Recipe("an old person alone", 8_744, "E", 1.5),
-    Recipe("an adult alone", 12_482, "A", 15),
+    Recipe("an adult alone", 12_482, "A", 14),
     Recipe("an old couple", 6_531, "EE", 0.8),
     Recipe("an old husband and a younger wife", 1_650, "EA", 3),
     Recipe("a couple", 3_719, "AA", 13),
@@ -55,7 +83,7 @@ RECIPES = (
     Recipe("an old person and a carer", 250, "E", 0, carers=1),
     Recipe("a parent and a child", 2_050, "A", 12, children=1),
     Recipe("two of kin", 231, "A", 60, kin=1),
-    Recipe("parents and a child", 5_560, "AA", 13, children=1),
+    Recipe("parents and a child", 5_560, "AA", 12, children=1),
     Recipe("a parent and two children", 1_010, "A", 14, children=2),
     Recipe("an old couple and a child", 1_130, "EE", 1, children=1),
     Recipe("an old husband, a younger wife and a child", 480, "EA", 4, children=1),
@@ -64,7 +92,7 @@ RECIPES = (
     Recipe("a parent, a child and a grandparent", 170, "A", 12, children=1, grandparents=1),
     Recipe("an old couple and a carer", 150, "EE", 0, carers=1),
     Recipe("three of kin", 273, "A", 75, kin=2),
-    Recipe("parents and two children", 6_880, "AA", 11.5, children=2),
+    Recipe("parents and two children", 6_880, "AA", 10.5, children=2),
     Recipe("a parent and three children", 180, "A", 30, children=3),
     Recipe("an old couple and two children", 150, "EE", 3, children=2),
     Recipe("an old husband, a younger wife and two children", 110, "EA", 6, children=2),
@@ -87,6 +115,23 @@ RECIPES = (
 )
 """Every kind of household, with its number in a town of `PERSONS`."""
 
+ROOTS = {"lombardy": 50, "general": 19, "veneto": 5, "campania": 5.5, "puglia": 8.5, "calabria": 5, "sicily": 6, "sardinia": 1}
+"""Of a hundred Italians, how many have a father's family from each part of Italy."""
+
+WOMEN = {
+    "alone": 0.45,
+    "alone, old": 0.765,
+    "old with a carer": 0.82,
+    "old with a very old parent": 0.55,
+    "old sister or brother": 0.65,
+    "old sisters and brothers": 0.62,
+    "kin": 0.37,
+    "one parent": 0.83,
+    "child": 0.486,
+    "grown-up child": 0.41,
+}
+"""Share of women by who it is."""
+
 # Who is outside the register, or in it without a home: as many as in a town of `PERSONS`.
 NO_FIXED_ABODE = 140
 PSEUDONYMS = 60
@@ -95,7 +140,7 @@ WITH_ENI = 20
 WITH_PASSPORT = 50
 UNDATED_PERCENT = 15
 """How many of a hundred grown-ups from some states have only a year of birth, written as its first day."""
-WITHOUT_CODE_PERCENT = 22
+WITHOUT_CODE_PERCENT = 7
 """How many of a hundred foreigners who came in the last year still have no fiscal code."""
 
 DIED_ALONE = 2_600
@@ -106,8 +151,22 @@ WIDOWED_LATELY_PERCENT = 30
 Steps = tuple[tuple[int, float], ...]
 
 AGES: Mapping[str, Steps] = {
-    "alone, women, old": ((65, 6.6), (70, 7.3), (74, 8.7), (79, 11.8), (83, 12), (87, 10.2), (90, 7.8), (93, 5.4), (96, 2.4), (99, 0.85), (102, 0.4), (105, 0.08), (107, 0)),
-    "alone, men, old": ((65, 16), (70, 13), (75, 11.5), (80, 10), (85, 7.2), (89, 4.8), (92, 3.2), (95, 1.4), (98, 0.4), (101, 0.12), (104, 0)),
+    "alone, old, women": (
+        (65, 6.6),
+        (70, 7.3),
+        (74, 8.7),
+        (79, 11.8),
+        (83, 12),
+        (87, 10.2),
+        (90, 7.8),
+        (93, 5.4),
+        (96, 2.4),
+        (99, 0.85),
+        (102, 0.4),
+        (105, 0.08),
+        (107, 0),
+    ),
+    "alone, old, men": ((65, 16), (70, 13), (75, 11.5), (80, 10), (85, 7.2), (89, 4.8), (92, 3.2), (95, 1.4), (98, 0.4), (101, 0.12), (104, 0)),
     "alone": ((19, 0), (24, 1.2), (28, 3.6), (33, 4.6), (40, 6.2), (46, 9), (51, 9.9), (56, 9), (60, 8.2), (64, 8.4)),
     "alone, from abroad": ((18, 0.2), (22, 2.2), (28, 5.5), (35, 8), (42, 8.5), (48, 7.5), (55, 5.5), (60, 3.4), (64, 2)),
     "old husband": ((65, 9.5), (67, 11), (70, 10.5), (75, 10.8), (79, 8.6), (83, 5), (87, 2.4), (91, 0.8), (95, 0.12), (99, 0)),
@@ -120,10 +179,12 @@ AGES: Mapping[str, Steps] = {
     "kin": ((18, 1), (23, 5), (29, 7), (36, 5), (45, 3), (55, 1.2), (64, 0.4)),
     "carer": ((34, 0.5), (42, 4), (50, 8), (56, 8), (60, 5), (64, 1.5)),
     "husband older by": ((-9, 0), (-4, 2), (0, 12), (2, 16), (4, 13), (7, 6), (11, 2), (16, 0.5), (22, 0)),
-    "youngest of one": ((0, 7.8), (2, 6.6), (5, 3.6), (9, 3.1), (14, 4.2), (18, 5.8), (22, 6.8), (26, 6.4), (30, 3.2), (36, 0.9), (42, 0.2), (45, 0)),
-    "youngest of two": ((0, 6.9), (3, 6.2), (8, 5.4), (12, 5.4), (16, 5.6), (20, 5.6), (24, 4.6), (28, 2), (33, 0.3), (38, 0)),
+    "youngest of one": ((0, 7.8), (2, 6.4), (5, 3.5), (9, 3), (14, 4.2), (18, 5.9), (22, 6.9), (26, 6.4), (30, 3.2), (36, 0.9), (42, 0.2), (45, 0)),
+    "youngest of two": ((0, 6.9), (3, 5.8), (8, 4.7), (12, 5.0), (16, 5.6), (20, 5.9), (24, 4.8), (28, 2), (33, 0.3), (38, 0)),
     "youngest of more": ((0, 8), (4, 7), (8, 6.5), (12, 5.4), (16, 3.6), (20, 2.2), (26, 0.6), (30, 0)),
-    "youngest, from abroad": ((0, 9), (3, 8.5), (8, 6.5), (13, 5), (18, 3), (24, 1), (30, 0)),
+    "youngest of one, from abroad": ((0, 9), (3, 8.5), (8, 6.5), (13, 5), (18, 3), (24, 1), (30, 0)),
+    "youngest of two, from abroad": ((0, 9), (3, 8.5), (8, 6.5), (13, 5), (18, 3), (24, 1), (30, 0)),
+    "youngest of more, from abroad": ((0, 9), (3, 8.5), (8, 6.5), (13, 5), (18, 3), (24, 1), (30, 0)),
     "youngest with one parent": ((0, 1.8), (4, 3), (9, 4.6), (14, 5.6), (19, 6.2), (24, 5.8), (30, 3.4), (36, 1.1), (42, 0)),
     "child of the old": ((19, 0.2), (25, 3), (30, 6), (36, 6), (44, 4.2), (52, 2), (58, 0.7), (63, 0.1), (64, 0)),
     "child of the old, married": ((24, 1), (30, 5), (38, 3), (45, 0.5)),
