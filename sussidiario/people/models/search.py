@@ -177,7 +177,7 @@ def _persons(alias: str, slots: Sequence[Slot], population: int, born_in: int | 
             if expected >= ENOUGH or degree == _DEGREES[-1]:
                 part, needed = _called(*pair, born_in=born_in)
                 limit = AT_MOST if degree == _DEGREES[-1] else ENOUGH
-                parts.append(f"SELECT person_id FROM ({part} LIMIT {limit}) degree{len(parts)}")  # noqa: S608  made of constants
+                parts.append(f"SELECT person_id FROM ({part} LIMIT {limit}) degree{len(parts)}")
                 values += needed
     return list(dict.fromkeys(person for (person,) in _rows(alias, f"{' UNION ALL '.join(parts)} LIMIT {AT_MOST}", values)))
 
@@ -252,7 +252,7 @@ def _words(alias: str, typed: Sequence[str]) -> tuple[list[Slot], int]:
 
 def _left(left: Sequence[str]) -> str:
     return (
-        "SELECT id, token, persons FROM people_nametoken WHERE id IN "  # noqa: S608  made of constants
+        "SELECT id, token, persons FROM people_nametoken WHERE id IN "
         f"(SELECT token_id FROM people_tokendelete WHERE deletion IN ({_marks(left)}))"
     )
 
