@@ -44,7 +44,7 @@ class EchoInput(DayInput):
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Say where to ask what was understood."""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-day": reverse(self.echo)}
+        return super().build_attrs({"class": ""} | base_attrs, extra_attrs) | {"data-day": reverse(self.echo)}
 
 
 class BirthField(forms.Field):

@@ -18,12 +18,13 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True)
 class Asked:
-    """The parts of a question. Every part that is there has to be true of whoever is found; `code` alone decides."""
+    """The parts of a question. Every part that is there has to be true of whoever is found; `code` alone decides; `not_a_day` is only to be said."""
 
     words: tuple[str, ...] = ()
     born_on: tuple[date, ...] = ()
     born_in: int | None = None
     code: str = ""
+    not_a_day: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.words or self.born_on or self.born_in or self.code)
@@ -38,10 +39,11 @@ def read(text: str) -> Asked:
     rest: list[str] = []
     days: tuple[date, ...] = ()
     year: int | None = None
-    code = ""
+    code = not_a_day = ""
     for part in text.split():
-        if found := _days(part):
-            days = found
+        if _ISO.fullmatch(part) or _DAY.fullmatch(part):
+            days = _days(part)
+            not_a_day = "" if days else part
         elif _YEAR.fullmatch(part):
             year = int(part)
         elif _CODE.fullmatch(part.upper()):
@@ -50,18 +52,16 @@ def read(text: str) -> Asked:
             rest.append(part)
     said = names.words(" ".join(rest))
     longer = tuple(word for word in said if len(word) > 1)
-    return Asked(words=(longer or said)[:MOST_WORDS], born_on=days, born_in=year, code=code)
+    return Asked(words=(longer or said)[:MOST_WORDS], born_on=days, born_in=year, code=code, not_a_day=not_a_day)
 
 
 def _days(text: str) -> tuple[date, ...]:
     if match := _ISO.fullmatch(text):
         return _existing(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DAY.fullmatch(text):
-        day, month, year = int(match[1]), int(match[2]), int(match[3])
-        if len(match[3]) == 4:  # noqa: PLR2004  figures of a whole year
-            return _existing(year, month, day)
-        return tuple(found for century in _CENTURIES for found in _existing(century + year, month, day))
-    return ()
+    day, month, year = (int(figures) for figures in re.split(r"[/.\-]", text))
+    if year >= 100:  # noqa: PLR2004  figures of a whole year
+        return _existing(year, month, day)
+    return tuple(found for century in _CENTURIES for found in _existing(century + year, month, day))
 
 
 def _existing(year: int, month: int, day: int) -> tuple[date, ...]:

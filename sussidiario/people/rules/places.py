@@ -56,15 +56,6 @@ def named(name: str, *, on: date | None = None) -> tuple[Place, ...]:
     return tuple(sorted(places.values(), key=lambda place: (not _existed(place, on), place.code)))
 
 
-def suggestions(typed: str, *, most: int = 8) -> tuple[Place, ...]:
-    """Places of today whose name begins so, shorter names first."""
-    start = plain(typed)
-    if len(start) < 2:  # noqa: PLR2004  one letter says nothing
-        return ()
-    today = (places[-1] for places in _table().values() if places[-1].until_on is None and plain(places[-1].name).startswith(start))
-    return tuple(sorted(today, key=lambda place: (len(place.name), place.name))[:most])
-
-
 def _existed(place: Place, on: date | None) -> bool:
     return place.until_on is None if on is None else place.from_on <= on and (place.until_on is None or on <= place.until_on)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -70,8 +70,8 @@ def birth(request: StaffRequest) -> HttpResponse:
     try:
         understood = say_birth(births.read(said, today=request.actor.on), today=request.actor.on) if said.strip() else ""
     except births.NotABirth as wrong:
-        return _plain(_(str(wrong)), wrong=True)
-    return _plain(understood)
+        return _said(_(str(wrong)), wrong=True)
+    return _said(understood)
 
 
 @doors.page(policy.may_search)
@@ -80,13 +80,13 @@ def place(request: StaffRequest) -> HttpResponse:
     """Say which place was understood, while one types."""
     said = request.GET.get("g", "")
     try:
-        return _plain(say_place(said) if said.strip() else "")
+        return _said(say_place(said) if said.strip() else "")
     except ValidationError as wrong:
-        return _plain(" ".join(wrong.messages), wrong=True)
+        return _said(" ".join(wrong.messages), wrong=True)
 
 
-def _plain(words: str, *, wrong: bool = False) -> HttpResponse:
-    return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422 if wrong else 200)
+def _said(words: str, *, wrong: bool = False) -> HttpResponse:
+    return JsonResponse({"said": words, "wrong": wrong})
 
 
 def _code(request: StaffRequest, form: PersonForm, typed_code: str) -> tuple[str | SafeString, bool]:
