@@ -2,7 +2,7 @@
 
 from sussidiario.people.actions.households import form, join, leave, merge, restate, split
 from sussidiario.people.actions.registry import Details, add_identifier, correct, facts, move, record_death, register
-from sussidiario.people.actions.words import index_names
+from sussidiario.people.actions.words import index_names, words_of
 
 __all__ = [
     "Details",

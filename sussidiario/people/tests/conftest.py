@@ -47,7 +47,9 @@ def mandate_office(db: None) -> Actor:
 
 @pytest.fixture
 def centre(db: None) -> Neighbourhood:
-    city, _created = Municipality.objects.get_or_create(istat_code="108033", defaults={"name": "Monza", "catastal_code": "F704", "postcode": "20900", "ambito": "Monza"})
+    city, _created = Municipality.objects.get_or_create(
+        istat_code="108033", defaults={"name": "Monza", "catastal_code": "F704", "postcode": "20900", "ambito": "Monza"}
+    )
     return Neighbourhood.objects.create(code="centro", name="Centro", municipality=city, position=1)
 
 

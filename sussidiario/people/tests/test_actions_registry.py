@@ -32,7 +32,9 @@ def refused(verb: Callable[[], Any]) -> tuple[str | None, str]:
 
 
 def test_a_person_is_registered_with_one_act_that_says_no_name(operator: Actor, centre: Neighbourhood) -> None:
-    person = actions.register(given_name=" Anna ", family_name="Rossi", sex="F", birth_on=MAY, fiscal_code=CODE.lower(), neighbourhood=centre, by=operator, at=AT)
+    person = actions.register(
+        given_name=" Anna ", family_name="Rossi", sex="F", birth_on=MAY, fiscal_code=CODE.lower(), neighbourhood=centre, by=operator, at=AT
+    )
 
     [act] = Act.objects.all()
     assert (act.act, act.on, act.subject, act.neighbourhood) == ("people.person.registered", DAY, pseudonym(person), "centro")
@@ -89,9 +91,7 @@ def test_the_same_fiscal_code_is_not_given_to_two_whatever_is_said(operator: Act
     assert Person.objects.count() == 1
 
 
-def test_the_same_fiscal_code_registered_twice_at_once_gives_one_person_and_one_clear_message(
-    together: Callable[..., list[Any]], operator: Actor
-) -> None:
+def test_the_same_fiscal_code_registered_twice_at_once_gives_one_person_and_one_clear_message(together: Callable[..., list[Any]], operator: Actor) -> None:
     def register() -> Person:
         return registered(operator, "Anna", "Rossi", MAY, fiscal_code=CODE)
 
@@ -247,7 +247,10 @@ def test_an_address_that_cannot_be_is_refused(operator: Actor) -> None:
     assert move(AddressKind.RESIDENCE, " ", DAY) == ("street", "Scrivi la via e il numero.")
     assert move(AddressKind.NO_FIXED_ABODE, "", DAY)[0] == "street"
     assert move(AddressKind.RESIDENCE, "via Lecco", date(2016, 11, 16)) == ("on", "Questo giorno deve ancora venire.")
-    assert move(AddressKind.RESIDENCE, "via Lecco", date(2016, 11, 14)) == ("on", "L'indirizzo di prima comincia il 15/11/2016: scegli un giorno da allora in poi.")
+    assert move(AddressKind.RESIDENCE, "via Lecco", date(2016, 11, 14)) == (
+        "on",
+        "L'indirizzo di prima comincia il 15/11/2016: scegli un giorno da allora in poi.",
+    )
 
 
 def test_a_death_ends_a_life_in_a_household_and_whoever_lived_alone_leaves_none(operator: Actor) -> None:

@@ -52,12 +52,24 @@ def test_only_the_same_fiscal_code_leaves_no_doubt(one: Facts, other: Facts) -> 
         (Facts("Mario", "Rossi", birth_on=MAY), Facts("Mari", "Rossi", birth_on=MAY), ("stessa data di nascita", "stesso cognome, nome simile")),
         (Facts("Rossi", "Mario", birth_on=MAY), Facts("Mario", "Rossi", birth_on=MAY), ("stessa data di nascita", "nome e cognome scambiati")),
         (Facts("Rosi", "Mario", birth_on=MAY), Facts("Mario", "Rossi", birth_on=MAY), ("stessa data di nascita", "nome e cognome scambiati e simili")),
-        (Facts("Mario", "Rossi", birth_on=MAY), Facts("Mario", "Rossi", birth_on=date(1970, 3, 5)), ("stesso nome e cognome", "giorno e mese di nascita scambiati")),
-        (Facts("Mario", "Rossi", birth_on=MAY), Facts("Mario", "Rossi", birth_on=date(1971, 5, 3)), ("stesso nome e cognome", "data di nascita diversa per una cifra")),
+        (
+            Facts("Mario", "Rossi", birth_on=MAY),
+            Facts("Mario", "Rossi", birth_on=date(1970, 3, 5)),
+            ("stesso nome e cognome", "giorno e mese di nascita scambiati"),
+        ),
+        (
+            Facts("Mario", "Rossi", birth_on=MAY),
+            Facts("Mario", "Rossi", birth_on=date(1971, 5, 3)),
+            ("stesso nome e cognome", "data di nascita diversa per una cifra"),
+        ),
         (Facts("Mario", "Rossi"), Facts("mario", "ROSSI", birth_on=MAY), ("stesso nome e cognome",)),
         (Facts("Luca", "De Luca"), Facts("Luca", "Deluca"), ("stesso nome e cognome",)),
         (Facts(pseudonym="Il Professore"), Facts(pseudonym="il professore"), ("stesso pseudonimo o altro nome",)),
-        (Facts("Amina", "Diallo", birth_on=date(1990, 1, 1), birth_is_exact=False), Facts("Amina", "Dialo", birth_on=date(1990, 6, 2)), ("stesso nome, cognome simile", "stesso anno di nascita")),
+        (
+            Facts("Amina", "Diallo", birth_on=date(1990, 1, 1), birth_is_exact=False),
+            Facts("Amina", "Dialo", birth_on=date(1990, 6, 2)),
+            ("stesso nome, cognome simile", "stesso anno di nascita"),
+        ),
         (Facts(fiscal_code="RSSMRA70E03F704S"), Facts("Ugo", "Bianchi", fiscal_code="rssmra70e03f704s"), ("stesso codice fiscale",)),
     ],
 )
