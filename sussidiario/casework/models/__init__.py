@@ -3,9 +3,10 @@
 from sussidiario.casework.models.cases import Case, CaseQuerySet, Charge, ChargeQuerySet
 from sussidiario.casework.models.deadlines import Deadline, DeadlineQuerySet, Standard, StandardQuerySet
 from sussidiario.casework.models.diary import Correction, DiaryEntry, DiaryEntryQuerySet
-from sussidiario.casework.models.workforce import loads, memberships_on, share_out, team_of, workers_on
+from sussidiario.casework.models.workforce import Candidate, by_area, candidates, loads, memberships_on, share_out, team_of, workers_on
 
 __all__ = [
+    "Candidate",
     "Case",
     "CaseQuerySet",
     "Charge",
@@ -17,6 +18,8 @@ __all__ = [
     "DiaryEntryQuerySet",
     "Standard",
     "StandardQuerySet",
+    "by_area",
+    "candidates",
     "loads",
     "memberships_on",
     "share_out",

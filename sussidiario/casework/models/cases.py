@@ -71,6 +71,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those whose worker has been in charge since `day` or later."""
         return self.open().filter(Exists(Charge.objects.open().filter(case=OuterRef("pk"), from_on__gte=day)))
 
+    def once_followed_by(self, staff: int) -> Self:
+        """Those that a member of staff was in charge of at some time."""
+        return self.filter(Exists(Charge.objects.filter(case=OuterRef("pk"), worker=staff)))
+
     def in_area(self, area: str) -> Self:
         """Those of one area."""
         return self.filter(area=area)

@@ -47,8 +47,8 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.select_related("done_by").order_by(F("done_on").desc(nulls_first=True), "due_on", "pk")
 
     def by_day(self) -> Self:
-        """What is due first, first."""
-        return self.order_by("due_on", "pk")
+        """What is due first, first, with the cases and whom they are about."""
+        return self.select_related("case__person", "case__household").order_by("due_on", "pk")
 
 
 class Deadline(models.Model):

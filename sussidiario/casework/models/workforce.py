@@ -1,6 +1,7 @@
 """Who may follow a case: social workers, in their groups, on a day."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -43,3 +44,35 @@ def share_out(cases: Iterable[Case], to: Sequence[Staff], *, on: date) -> dict[i
     for membership in memberships_on(on).filter(staff__in=to):
         areas[membership.staff_id] = areas.get(membership.staff_id, frozenset()) | {membership.team.area}
     return split([(case.pk, case.area) for case in cases], loads(to, on=on), areas)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A social worker to whom a case may go: the groups they are in, and what is on their desk."""
+
+    worker: Staff
+    teams: tuple[Team, ...]
+    load: Load
+
+    def works_on(self, area: str) -> bool:
+        """Tell whether one of their groups is the area's."""
+        return any(team.area == area for team in self.teams)
+
+
+def candidates(day: date) -> list[Candidate]:
+    """Every social worker who is in some group on `day`, by name, with their loads: four queries."""
+    teams: dict[int, list[Team]] = {}
+    for membership in memberships_on(day):
+        teams.setdefault(membership.staff_id, []).append(membership.team)
+    workers = [worker for worker in workers_on(day) if worker.pk in teams]
+    return [Candidate(worker, tuple(teams[worker.pk]), load) for worker, load in zip(workers, loads(workers, on=day), strict=True)]
+
+
+def by_area(workers: Iterable[Staff]) -> dict[int, dict[str, int]]:
+    """How many open cases of each area these workers have: one query."""
+    found: dict[int, dict[str, int]] = {}
+    numbers = [worker.pk for worker in workers]
+    rows = Case.objects.open().filter(worker__in=numbers).order_by("worker", "area").values_list("worker", "area").annotate(Count("pk"))
+    for worker, area, number in rows:
+        found.setdefault(worker or 0, {})[area] = number
+    return found
