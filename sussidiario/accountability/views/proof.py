@@ -14,7 +14,6 @@ from sussidiario.accountability.engine import account
 from sussidiario.accountability.engine.proof import Proof
 from sussidiario.accountability.rules import frozen
 from sussidiario.accountability.views import shown
-from sussidiario.foundation import money
 from sussidiario.foundation.period import Period
 from sussidiario.journal.actions import MEASURABLE, sign
 from sussidiario.journal.domain import finders
@@ -70,7 +69,7 @@ def _facts(act: Act) -> list[tuple[str, str]]:
             case "neighbourhood":
                 value = account.places().get(value, value)
             case "amount":
-                value = money.euro(value) if value is not None else ""
+                value = writing.euro(value)
             case "detail":
                 value = json.dumps(value, ensure_ascii=False) if value else ""
         if value not in ("", None):

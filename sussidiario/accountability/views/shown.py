@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext as _
 from sussidiario.accountability.engine.account import YEAR
 from sussidiario.accountability.rules import frozen
 from sussidiario.accountability.rules.comparing import Status
-from sussidiario.foundation import money
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.figure import Unit
 from sussidiario.foundation.period import Period
@@ -229,7 +228,7 @@ def amount(value: int | None, unit: str) -> str:
         case Unit.PERCENT:
             return writing.percent(value)
         case Unit.CENTS:
-            return money.euro(value, decimals=bool(value % 100))
+            return writing.euro(value, decimals=bool(value % 100))
         case _:
             return writing.number(value)
 

@@ -48,7 +48,8 @@ class Command(BaseCommand):
         if (recompute and not edition) or (as_of and edition):
             raise CommandError(_("--recompute va con --edition, --as-of senza."))
         found = self._edition(edition, recompute=recompute) if edition else self._live(as_of)
-        rows = [row(card) for card in frozen.cards(found)]
+        cards = frozen.cards(found)
+        rows = [row(card) for card in cards]
         if format == "json":
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
         elif format == "csv":
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             writer.writeheader()
             writer.writerows(rows)
         else:
-            self._print(rows)
+            self._print(cards)
         if different := [row["key"] for row in rows if row["status"] == Status.DIFFERENT]:
             raise CommandError(_("Diversi da quelli pubblicati: {keys}.").format(keys=", ".join(different)))
 
@@ -84,15 +85,15 @@ class Command(BaseCommand):
             self.stderr.write(_("Ricalcolata dal sigillo n. {number}: tutti i numeri sono uguali.").format(number=found.seal.number))
         return kept
 
-    def _print(self, rows: list[dict[str, Any]]) -> None:
+    def _print(self, cards: list[Card]) -> None:
         titles = (_("dato"), _("chiave"), _("pubblicato"), _("calcolato"), _("differenza"), _("atti"), _("periodo"), _("stato"))
-        lines = [titles, *(_line(each) for each in rows)]
+        lines = [titles, *(_line(card) for card in cards)]
         widths = [max(len(line[place]) for line in lines) for place in range(len(titles))]
         for place, line in enumerate(lines):
             self.stdout.write(_aligned(line, widths))
             if place == 0:
                 self.stdout.write("  ".join("─" * width for width in widths))
-        counts = Counter(each["status"] for each in rows)
+        counts = Counter(card["status"] for card in cards)
         closing = _("{equal} uguali, {different} diversi, {waiting} non ancora calcolati")
         said = closing.format(equal=counts[Status.EQUAL], different=counts[Status.DIFFERENT], waiting=counts[Status.NOT_COMPUTED])
         self.stdout.write(f"\n{said}")
@@ -118,10 +119,11 @@ def unlike(kept: Account, again: Account) -> list[str]:
     return [one["key"] for one, other in zip(frozen.cards(kept), frozen.cards(again), strict=True) if one != other]
 
 
-def _line(row: dict[str, Any]) -> tuple[str, ...]:
-    """A row as it is read in a terminal."""
-    written = [_number(row[name], row["unit"]) for name in ("published", "computed", "difference")]
-    return (row["title"], row["key"], *written, _number(row["acts"], Unit.ITEMS), row["period"], _(Status(row["status"]).label))
+def _line(card: Card) -> tuple[str, ...]:
+    """A figure as it is read in a terminal; a change has its sign."""
+    is_change, said = card["compared_with"] is not None, row(card)
+    numbers = (_number(said[name], card["unit"], signed=is_change or name == "difference") for name in ("published", "computed", "difference"))
+    return (said["title"], card["key"], *numbers, _number(card["acts"], Unit.ITEMS), said["period"], _(Status(card["status"]).label))
 
 
 def _aligned(line: tuple[str, ...], widths: list[int]) -> str:
@@ -130,9 +132,10 @@ def _aligned(line: tuple[str, ...], widths: list[int]) -> str:
     return "  ".join(cells).rstrip()
 
 
-def _number(value: int | None, unit: str) -> str:
+def _number(value: int | None, unit: str, *, signed: bool = False) -> str:
     if value is None:
         return "–"
+    sign = "+" if signed and value > 0 else ""
     if unit == Unit.CENTS:
-        return money.euro(value, decimals=False)
-    return f"{value:,}".replace(",", ".") + (" %" if unit == Unit.PERCENT else "")
+        return sign + money.euro(value, decimals=False)
+    return sign + f"{value:,}".replace(",", ".") + (" %" if unit == Unit.PERCENT else "")
