@@ -16,17 +16,16 @@ from sussidiario.access import demo as access
 from sussidiario.access.actor import Actor, actor
 from sussidiario.access.models import Staff
 from sussidiario.accountability import actions as accountability
-from sussidiario.accountability.models import Edition
 from sussidiario.casework import actions as casework
 from sussidiario.casework.lifecycle import ClosingReason, EntryKind, Outcome as CaseOutcome
 from sussidiario.casework.models import Case, Deadline, DiaryEntry
 from sussidiario.desks import actions as desks
 from sussidiario.desks.lifecycle import Access, Channel, Interlocutor, Need, Outcome
-from sussidiario.desks.models import Appointment, Closure, Contact, Desk, Ticket
+from sussidiario.desks.models import Appointment, Calendar, Contact, Desk, Ticket
 from sussidiario.desks.rules import Hours
 from sussidiario.foundation.areas import Area
 from sussidiario.journal import archive
-from sussidiario.journal.models import Act, Seal
+from sussidiario.journal.models import Act
 from sussidiario.people import actions as people
 from sussidiario.people.actions import households
 from sussidiario.people.lifecycle import AddressKind, BirthPrecision, Sex
@@ -200,11 +199,12 @@ def _this_morning(town: Town) -> None:
         person=town.persons["amina"], area=Area.ADULTS, why="Dorme da conoscenti, senza documenti.", contact=contact, by=operator, at=at(9, 32)
     )
     desks.start_contact(town.desk, person=town.persons["professor"], by=operator, at=at(9, 45))
+    desks.give_calendar(town.desk, by=operator, at=at(9, 48))
     desks.close_days(town.desk, from_on=date(2016, 12, 23), until_on=date(2016, 12, 28), why="Ferie", by=town.actor("giovanni.casati"), at=at(9, 50))
 
 
-def places(town: Town) -> dict[str, int | str]:
-    """A record of the town for each kind of place in an address."""
+def records(town: Town) -> dict[str, int]:
+    """A record of the town of each kind that an address may be about."""
     return {
         "person": town.persons["anna"].pk,
         "household": town.households["de luca"].pk,
@@ -216,10 +216,8 @@ def places(town: Town) -> dict[str, int | str]:
         "ticket": Ticket.objects.get().pk,
         "contact": Contact.objects.closed().get().pk,
         "draft": Contact.objects.drafts_of(town.staff["chiara.brambilla"]).get().pk,
-        "closure": Closure.objects.get().pk,
+        "calendar": Calendar.objects.get().pk,
         "entry": DiaryEntry.objects.filter(private=False).get().pk,
         "deadline": Deadline.objects.get(what="Telefonare al medico").pk,
         "act": Act.objects.filter(act="casework.case.opened").order_by("pk")[0].pk,
-        "seal": Seal.objects.get().number,
-        "edition": Edition.objects.get().name,
     }

@@ -54,7 +54,7 @@ def places() -> list[Any]:
 
 def state_enums() -> Iterator[type[State]]:
     for enum in State.__subclasses__():
-        if enum.__module__.startswith("sussidiario."):
+        if enum.__module__.startswith("sussidiario.") and ".tests." not in enum.__module__:
             yield enum
 
 
