@@ -75,8 +75,7 @@ def build(say: Say, *, persons: int = people.RESIDENTS) -> None:
         staff = access.create_staff()
         head, office = _at(staff["giovanni.casati"], today), _at(staff["federica.tagliabue"], today)
         territory.fill(by=head, at=_morning(date(2012, 5, 21)))
-        mandate = planning.fill(by=office, at=_morning(mandate_day := date(2012, 6, 4)))
-        assert mandate_day in mandate.period, "the mandate of the settings is not the one this city lives in"
+        mandate = planning.fill(by=office, at=_morning(date(2012, 6, 4)))
     with _step(say, f"{persons:,} residents".replace(",", ".")):
         people.fill(seed=SEED, persons=persons, say=say)
     with _step(say, "five years at the desks"):
@@ -84,9 +83,8 @@ def build(say: Say, *, persons: int = people.RESIDENTS) -> None:
     with _step(say, "five years of cases"):
         casework.fill(seed=SEED, in_charge=in_charge(mandate), staff=staff, until=today, progress=say)
     with _step(say, "seal, edition"):
-        evening = _morning(today) - timedelta(hours=1)
-        archive.seal(at=evening)
-        accountability.fill(by=office, at=evening)
+        archive.seal(at=clock.now())
+        accountability.fill(by=office, at=clock.now())
     _note().write_text(json.dumps({"fingerprint": fingerprint(), "seed": SEED}), encoding="utf-8")
 
 

@@ -64,7 +64,7 @@ SUSSIDIARIO_MUNICIPALITY = os.environ.get("SUSSIDIARIO_MUNICIPALITY", "108033")
 """ISTAT code of the municipality that runs this installation."""
 SUSSIDIARIO_INSTITUTION = os.environ.get("SUSSIDIARIO_INSTITUTION", "Comune di Monza")
 """Whose name stands on every page."""
-SUSSIDIARIO_TODAY = os.environ.get("SUSSIDIARIO_TODAY", "2017-05-15" if DEMO else "")
+SUSSIDIARIO_TODAY = os.environ.get("SUSSIDIARIO_TODAY", "2017-05-15T10:20" if DEMO else "")
 """The day of the invented city; empty where time is real."""
 SUSSIDIARIO_MANDATE = Path(os.environ.get("SUSSIDIARIO_MANDATE", ROOT / "sussidiario/planning/mandates/monza-2012-2017.yaml"))
 """The mandate whose commitments and figures the public account shows."""

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from config import city
+from sussidiario.people.demo import RESIDENTS
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the size, and whether to build again."""
-        parser.add_argument("--persons", type=int, default=city.people.RESIDENTS, help="how many residents")
+        parser.add_argument("--persons", type=int, default=RESIDENTS, help="how many residents")
         parser.add_argument("--again", action="store_true", help="build it again even if it stands")
 
     def handle(self, *_args: Any, persons: int, again: bool, **_options: Any) -> None:
