@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from sussidiario.access.decision import Denied
-from sussidiario.foundation import money
 from sussidiario.foundation.areas import Area
+from sussidiario.ui import writing
 from sussidiario.ui.forms import DayField, MoneyField
 from sussidiario.ui.verbs import Verb
 
@@ -87,10 +87,15 @@ def everything(*, today: date, query: QueryDict) -> dict[str, Any]:
         "form": asked,
         "mistaken": mistaken,
         "people": _people(),
-        "facts": [(_("Nata il"), "3 maggio 1941 (75)"), (_("Quartiere"), "San Fruttuoso"), (_("Telefono"), "039 000 0000"), (_("Codice fiscale"), "")],
+        "facts": [
+            (_("Nata il"), f"{writing.day(date(1941, 5, 3))} (75)"),
+            (_("Quartiere"), "San Fruttuoso"),
+            (_("Telefono"), "039 000 0000"),
+            (_("Codice fiscale"), ""),
+        ],
         "sample_state": (_("aperto"), "open"),
-        "money": [(_("Concessi nel 2016"), money.euro(money.Cents(125050))), (_("Pagati"), money.euro(money.Cents(100000)))],
-        "band": [(_("Aperto"), "12 ottobre 2016"), (_("Prossima verifica"), "12 aprile 2017")],
+        "money": [(_("Concessi nel 2016"), writing.euro(125050)), (_("Pagati"), writing.euro(100000))],
+        "band": [(_("Aperto"), writing.day(date(2016, 10, 12))), (_("Prossima verifica"), writing.day(date(2017, 4, 12)))],
         "by_area": [(_("anziani"), 1000), (_("famiglia e minori"), 320), (_("disabili"), 220), (_("adulti"), 190)],
         "by_year": [("2012", 40), ("2013", 46), ("2014", 52), ("2015", 61), ("2016", 70)],
         "by_month": [(str(month), value) for month, value in enumerate((31, 28, 40, 44, 39, 35, 22, 9, 41, 47, 50, 38), start=1)],

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext as _
 
+from sussidiario.foundation import money
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
@@ -22,8 +24,18 @@ def signed(value: int | None) -> str:
 
 
 def percent(value: int | None) -> str:
-    """Write a whole percentage: `63 %`."""
-    return "" if value is None else f"{number(value)}{NO_BREAK}%"
+    """Write a whole percentage: `63 %`, in English `63%`."""
+    return "" if value is None else f"{number(value)}{NO_BREAK if _in_italian() else ''}%"
+
+
+def euro(cents: int | None, *, decimals: bool = True) -> str:
+    """Write cents as euros: `1.250,50 €`, in English `€1,250.50`; without `decimals` rounded half up."""
+    if cents is None:
+        return ""
+    if _in_italian():
+        return money.euro(cents, decimals=decimals).replace("-", MINUS)
+    whole, rest = divmod(abs(cents) if decimals else abs(cents) + 50, 100)
+    return f"{MINUS if cents < 0 else ''}€{whole:,}" + (f".{rest:02d}" if decimals else "")
 
 
 def day(value: date | None) -> str:
@@ -41,20 +53,24 @@ def weekday(value: date) -> str:
 
 
 def hour(value: datetime | None) -> str:
-    """Write the time of day as it is here: `9.30`."""
+    """Write the time of day as it is here: `9.30`, which the British write too."""
     return "" if value is None else f"{_local(value).hour}.{_local(value).minute:02d}"
 
 
 def instant(value: datetime | None) -> str:
-    """Write an instant as it was here: `3 maggio 2016, ore 9.30`."""
+    """Write an instant as it was here: `3 maggio 2016, ore 9.30`, in English `3 May 2016 at 9.30`."""
     return "" if value is None else _("{day}, ore {hour}").format(day=day(value), hour=hour(value))
 
 
 def _as_spoken(written: str, value: date) -> str:
     """Put right what Django's Italian has wrong: months and weekdays are lower case, and the first of the month is an ordinal."""
-    if not (get_language() or "").startswith("it"):
+    if not _in_italian():
         return written
     return re.sub(r"\b1 ", "1º ", written.lower(), count=1) if value.day == 1 else written.lower()
+
+
+def _in_italian() -> bool:
+    return (get_language() or "").startswith("it")
 
 
 def _local(value: datetime) -> datetime:

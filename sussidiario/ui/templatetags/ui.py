@@ -17,7 +17,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from sussidiario.access.demo import CAST, PASSWORD
-from sussidiario.foundation import money
 from sussidiario.journal.domain import vocabulary
 from sussidiario.journal.timeline import Entry
 from sussidiario.ui import charts, kept, verbs as arranging, writing
@@ -39,7 +38,7 @@ register.filter("instant", writing.instant)
 @register.filter
 def euro(cents: int | None, decimals: str = "yes") -> str:
     """Write cents as euros; with an empty argument, without decimals."""
-    return "" if cents is None else money.euro(cents, decimals=bool(decimals))
+    return writing.euro(cents, decimals=bool(decimals))
 
 
 @register.simple_tag

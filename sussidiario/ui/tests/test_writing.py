@@ -44,10 +44,31 @@ def test_a_day_is_said_with_its_weekday() -> None:
     assert writing.weekday(date(2016, 5, 1)) == "domenica 1º maggio 2016"
 
 
-def test_in_english_months_keep_their_capital() -> None:
+@pytest.mark.parametrize(
+    ("cents", "decimals", "italian", "english"),
+    [
+        (125050, True, "1.250,50 €", "€1,250.50"),
+        (125050, False, "1.251 €", "€1,251"),
+        (-8005, True, f"{MINUS}80,05 €", f"{MINUS}€80.05"),
+        (0, True, "0,00 €", "€0.00"),
+        (None, True, "", ""),
+    ],
+)
+def test_money_is_written_as_its_reader_writes_it(cents: int | None, decimals: bool, italian: str, english: str) -> None:  # noqa: FBT001  a row of the table
+    here = writing.euro(cents, decimals=decimals)
     with translation.override("en"):
-        assert writing.day(date(2016, 5, 1)) == "1 May 2016"
-        assert writing.number(1000) == "1,000"
+        there = writing.euro(cents, decimals=decimals)
+
+    assert (here, there) == (italian, english)
+
+
+def test_in_english_everything_is_written_the_british_way() -> None:
+    at = datetime(2016, 5, 3, 7, 5, tzinfo=UTC)
+
+    with translation.override("en"):
+        written = (writing.day(date(2016, 5, 1)), writing.weekday(date(2016, 11, 15)), writing.instant(at), writing.number(-1000), writing.percent(63))
+
+    assert written == ("1 May 2016", "Tuesday 15 November 2016", "3 May 2016 at 9.05", f"{MINUS}1,000", "63%")
 
 
 def test_an_instant_is_told_as_it_was_here() -> None:
