@@ -1,5 +1,6 @@
 """A code that is right says what it says; one that is wrong says what is wrong."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from sussidiario.foundation.identifiers import (
     check_letter,
     compact,
     differences,
+    name_letters,
     read_fiscal_code,
     read_health_code,
     surname_letters,
@@ -53,10 +55,11 @@ def test_the_check_letter_is_that_of_another_implementation(signs: str) -> None:
 @given(text=st.text(max_size=20))
 def test_whatever_is_typed_is_read_or_refused_with_words(text: str) -> None:
     try:
-        assert read_fiscal_code(text).code == compact(text)
+        read = read_fiscal_code(text).code
     except Invalid as invalid:
-        assert str(invalid).endswith(".")
-        assert "{" not in str(invalid)
+        read = f"refused: {invalid}"
+
+    assert read == compact(text) or re.fullmatch(r"refused: [^{}]+\.", read, re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -122,10 +125,8 @@ def test_the_leap_day_of_a_century_is_that_of_2000() -> None:
 
 
 def test_the_letters_of_short_and_long_names() -> None:
-    codes = [write_fiscal_code(family_name=family, given_name=given, birth_on=TODAY, sex="F", place="F704")[:6] for family, given in (("Fo", "Ia"), ("D'Angelò", "Gianfranco"))]
-
-    assert codes == ["FOXIAX", "DNGGFR"]
-    assert surname_letters("Aa") == "AAX"
+    assert (surname_letters("Fo"), surname_letters("Aa"), surname_letters("D'Angelò")) == ("FOX", "AAX", "DNG")
+    assert (name_letters("Ia"), name_letters("Anna"), name_letters("Gianfranco")) == ("IAX", "NNA", "GFR")
 
 
 def test_a_code_is_compared_with_what_was_typed() -> None:
@@ -171,7 +172,14 @@ def test_a_wrong_health_code_says_what_is_wrong(typed: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("D'Angelò", "dangelo"), ("Nicolo’", "nicolo"), ("De  Luca", "de luca"), ("Anna-Maria", "anna maria"), ("Łukasz Șerban", "lukasz serban"), ("Müller", "muller")],
+    [
+        ("D'Angelò", "dangelo"),
+        ("Nicolo’", "nicolo"),
+        ("De  Luca", "de luca"),
+        ("Anna-Maria", "anna maria"),
+        ("Łukasz Șerban", "lukasz serban"),
+        ("Müller", "muller"),
+    ],
 )
 def test_names_are_compared_in_plain_letters(written: str, read: str) -> None:
     assert plain(written) == read

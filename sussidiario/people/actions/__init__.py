@@ -19,4 +19,5 @@ __all__ = [
     "register",
     "restate",
     "split",
+    "words_of",
 ]

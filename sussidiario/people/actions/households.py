@@ -47,7 +47,7 @@ def join(household: Household, person: Person, *, relation: int, on: date, why: 
     """
     Add a person to a household from the day `on`.
 
-    :raises Refusal: if they already live in one, the relation is not in the register's table or is of a reference person when there is one, or the day is wrong.
+    :raises Refusal: if they already live in one, the relation is not in the register's table or is of a second reference person, or the day is wrong.
     :raises NotAllowed: if `by` does not work with people, the person has died or the household is dissolved.
     """
     household, person = _lock(household), _locked([person])[person.pk]
@@ -83,7 +83,7 @@ def split(household: Household, leaving: Related, *, on: date, neighbourhood: Ne
     """
     Let some members found a household of their own from the day `on`, and return it.
 
-    :raises Refusal: if somebody does not live there, all would leave, nobody or more than one is the new reference person, no reason is given, or the day is wrong.
+    :raises Refusal: if somebody does not live there, all would leave, the new reference person is not one, no reason is given, or the day is wrong.
     :raises NotAllowed: if `by` does not work with people or the household is dissolved.
     """
     household = _lock(household)

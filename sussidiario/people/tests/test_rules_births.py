@@ -55,9 +55,11 @@ def test_what_is_no_birth_is_refused_with_what_to_write(said: str, answer: str) 
 @given(text=st.text(max_size=12))
 def test_whatever_is_said_is_read_or_refused(text: str) -> None:
     try:
-        assert births.read(text, today=TODAY).on <= TODAY
-    except NotABirth as refusal:
-        assert str(refusal)
+        on = births.read(text, today=TODAY).on
+    except NotABirth:
+        on = TODAY
+
+    assert on <= TODAY
 
 
 @given(age=st.integers(0, 110))

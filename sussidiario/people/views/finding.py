@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sussidiario.people import policy
 from sussidiario.people.forms import SearchForm
 from sussidiario.people.models.persons import PAGE
+from sussidiario.people.rules import asking
 from sussidiario.people.views.rows import rows
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
@@ -30,6 +31,7 @@ def search(request: StaffRequest) -> HttpResponse:
         "q": q,
         "rows": rows(request.actor, found[:PAGE]),
         "more": len(found) > PAGE,
+        "not_a_day": asking.read(q).not_a_day,
         "register_url": register,
         "verbs": [Verb(_("Registra una persona nuova"), register, policy.may_register(request.actor))],
     }

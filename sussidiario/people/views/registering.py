@@ -98,8 +98,8 @@ def _code(request: StaffRequest, form: PersonForm, typed_code: str) -> tuple[str
     owner = policy.visible_to(request.actor).filter(fiscal_code=found.code).first()
     if owner is not None:
         return format_html('{} <a href="{}">{}</a>.', _("È già registrata con questo codice:"), owner.get_absolute_url(), owner.name), True
-    if differences := form.differences(found):
-        return " ".join(invalid.said(_) for invalid in differences.values()), True
+    if form.otherwise:
+        return " ".join(invalid.said(_) for invalid in form.otherwise.values()), True
     return say_code(found, today=request.actor.on), False
 
 
@@ -121,7 +121,8 @@ def _begun(q: str) -> Mapping[str, str]:
     said = [part for part in q.split() if not any(sign.isdigit() for sign in part)]
     begun = {"fiscal_code": asked.code, "family_name": " ".join(said[:1]).title(), "given_name": " ".join(said[1:]).title()}
     if len(asked.born_on) == 1:
-        begun["birth"] = f"{asked.born_on[0]:%d/%m/%Y}"
+        [day] = asked.born_on
+        begun["birth"] = f"{day.day}/{day.month}/{day.year}"
     elif asked.born_in:
         begun["birth"] = str(asked.born_in)
     return begun
