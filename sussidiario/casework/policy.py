@@ -48,9 +48,24 @@ def standards_visible_to(actor: Actor) -> StandardQuerySet:
     return Standard.objects.all() if actor.has(*KNOWING) else Standard.objects.none()
 
 
+def may_know(actor: Actor) -> Decision:
+    """Who meets people, and who checks the register, may know who is followed by whom."""
+    return _if(actor.has(*KNOWING), _("Il tuo ruolo non riguarda le persone seguite."))
+
+
+def may_have_own(actor: Actor) -> Decision:
+    """Social workers have cases of their own."""
+    return _if(actor.has(Role.SOCIAL_WORKER), _("I casi li seguono le assistenti sociali."))
+
+
 def may_have_cases(actor: Actor) -> Decision:
     """Social workers have cases; the service head answers for all of them."""
     return _writes(actor, actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD), _("I casi li seguono le assistenti sociali."))
+
+
+def may_read_standards(actor: Actor) -> Decision:
+    """Who knows of cases reads within how many days the service wants things done."""
+    return may_read_cases(actor)
 
 
 def may_read_cases(actor: Actor) -> Decision:

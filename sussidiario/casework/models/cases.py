@@ -75,6 +75,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those that a member of staff was in charge of at some time."""
         return self.filter(Exists(Charge.objects.filter(case=OuterRef("pk"), worker=staff)))
 
+    def in_state(self, state: str) -> Self:
+        """Those in one state."""
+        return self.filter(state=state)
+
     def in_area(self, area: str) -> Self:
         """Those of one area."""
         return self.filter(area=area)
@@ -101,6 +105,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_all(self) -> Self:
         """With subject, place, who follows and in which group at hand."""
         return self.select_related("person__neighbourhood", "household__neighbourhood", "worker", "team")
+
+    def with_worker(self) -> Self:
+        """With who follows at hand, and nothing else."""
+        return self.select_related("worker")
 
     def by_deadline(self) -> Self:
         """What is due first, first; without deadlines last."""

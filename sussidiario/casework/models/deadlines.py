@@ -42,6 +42,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         found = self.filter(case__worker__in=workers).order_by("case__worker").values_list("case__worker").annotate(Count("pk"))
         return dict(found)
 
+    def with_case(self) -> Self:
+        """With case and whom it is about at hand."""
+        return self.select_related("case__person__neighbourhood", "case__household__neighbourhood", "case__worker", "case__team")
+
     def in_order(self) -> Self:
         """To be done first, by day; then done, last first."""
         return self.select_related("done_by").order_by(F("done_on").desc(nulls_first=True), "due_on", "pk")
@@ -85,6 +89,10 @@ class StandardQuerySet(models.QuerySet["Standard"]):
     def in_force(self, area: str, day: date) -> Self:
         """Those for a case of this area taken in charge on `day`."""
         return self.filter(Standard.on(day), area=area).order_by("days", "pk")
+
+    def now(self, day: date) -> Self:
+        """Those that hold on `day`, area by area, shortest first."""
+        return self.filter(Standard.on(day)).order_by("area", "days", "pk")
 
 
 class Standard(Held):

@@ -22,6 +22,10 @@ class DiaryEntryQuerySet(models.QuerySet["DiaryEntry"]):
         """Those not private, and one's own."""
         return self.filter(Q(private=False) | Q(author=staff))
 
+    def with_case(self) -> Self:
+        """With case and whom it is about at hand."""
+        return self.select_related("author", "case__person__neighbourhood", "case__household__neighbourhood", "case__worker", "case__team")
+
     def newest_first(self) -> Self:
         """Last day first, with authors and earlier texts."""
         return self.select_related("author").prefetch_related("corrections").order_by("-on", "-pk")

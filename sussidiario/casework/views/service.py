@@ -1,0 +1,73 @@
+"""How the service stands: who has how much, and within how many days it wants things done."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sussidiario.casework import actions, policy
+from sussidiario.casework.forms import StandardForm
+from sussidiario.casework.models import Candidate, by_area, candidates
+from sussidiario.casework.views.words import views
+from sussidiario.foundation.areas import Area
+from sussidiario.ui import doors
+from sussidiario.ui.doors import StaffRequest
+from sussidiario.ui.forms import attempt, typed
+
+
+@doors.page(policy.may_see_workload)
+def workload(request: StaffRequest) -> HttpResponse:
+    """Show who has how many open cases, in which areas, and how many deadlines have passed; group by group."""
+    actor = request.actor
+    some = candidates(actor.on)
+    counted = by_area(each.worker for each in some)
+    rows = [(each, [counted.get(each.worker.pk, {}).get(area.value, 0) for area in Area]) for each in sorted(some, key=_by_group)]
+    columns = [sum(areas[position] for _each, areas in rows) for position in range(len(Area))]
+    context = {
+        "views": views(actor, "workload"),
+        "areas": [_(area.label).capitalize() for area in Area],
+        "rows": rows,
+        "columns": columns,
+        "total": sum(each.load.open for each in some),
+        "overdue": sum(each.load.overdue for each in some),
+        "bars": [(str(each.worker), each.load.open) for each, _areas in sorted(rows, key=lambda row: -row[0].load.open)],
+        "caption": _finding(some),
+        "may_move": policy.may_hand_over_caseload(actor),
+        "may_list": policy.may_decide(actor),
+        "proposals": policy.visible_to(actor).proposed().count(),
+    }
+    return render(request, "casework/workload.html", context)
+
+
+@doors.page(policy.may_read_standards)
+def standards(request: StaffRequest) -> HttpResponse:
+    """Show within how many days the service wants things done, and who decided it."""
+    found = policy.standards_visible_to(request.actor).now(request.actor.on)
+    rows = [(each, _(Area(each.area).label).capitalize()) for each in found]
+    context = {"rows": rows, "views": views(request.actor, "standards"), "may_set": policy.may_decide(request.actor)}
+    return render(request, "casework/standards.html", context)
+
+
+@doors.page(policy.may_decide)
+def set_standard(request: StaffRequest) -> HttpResponse:
+    """Decide within how many days something is to be done."""
+    form = StandardForm(typed(request), today=request.actor.on)
+    if request.method == "POST" and form.is_valid():
+        standard = attempt(form, lambda: actions.set_standard(**form.cleaned_data, by=request.actor, at=request.now))
+        if standard:
+            messages.success(request, _("Stabilito: {what} entro {days} giorni.").format(what=standard.what, days=standard.days))
+            return redirect("casework:standards")
+    return render(request, "casework/set_standard.html", {"form": form})
+
+
+def _by_group(candidate: Candidate) -> tuple[str, str, str]:
+    return str(candidate.teams[0]), candidate.worker.family_name, candidate.worker.given_name
+
+
+def _finding(some: list[Candidate]) -> str:
+    """What the bars show, in a sentence."""
+    if not some:
+        return _("Nessuno segue casi")
+    most = max(some, key=lambda each: each.load.open)
+    average = round(sum(each.load.open for each in some) / len(some))
+    return _("{name} segue {most} casi; in media se ne seguono {average}").format(name=most.worker, most=most.load.open, average=average)
