@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from sussidiario.desks import rules
@@ -15,17 +14,11 @@ from sussidiario.desks.lifecycle import Access, Channel, DeskKind, Interlocutor,
 from sussidiario.desks.models import Desk
 from sussidiario.desks.rules import Hours
 from sussidiario.foundation.areas import Area
-from sussidiario.foundation.lifecycle import State
 from sussidiario.territory.models import CivicCentre
-from sussidiario.ui.forms import DayField
+from sussidiario.ui.forms import DayField, said
 
 WORKING_WEEK = range(6)
 """Weekdays a desk may receive on: Monday to Saturday."""
-
-
-def said(states: Iterable[State]) -> list[tuple[str, str | Promise]]:
-    """Choices among states, in the words of who reads."""
-    return [(state.value, gettext_lazy(state.label)) for state in states]
 
 
 class Days(forms.Form):

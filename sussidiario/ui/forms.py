@@ -1,6 +1,6 @@
 """How a form is drawn, what its own fields understand, and how what an action refuses comes back to the field it was typed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
@@ -10,9 +10,11 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from sussidiario.foundation import days, money
+from sussidiario.foundation.lifecycle import State
 from sussidiario.foundation.money import Cents
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.ui import kept, writing
@@ -44,6 +46,11 @@ def attempt(form: forms.BaseForm, verb: Callable[[], T]) -> T | None:
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return None
+
+
+def said(states: Iterable[State]) -> list[tuple[str, str | Promise]]:
+    """Choices among states, in the words of who reads."""
+    return [(state.value, gettext_lazy(state.label)) for state in states]
 
 
 def typed(request: HttpRequest) -> MultiValueDict[str, str] | None:

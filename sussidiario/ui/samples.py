@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from sussidiario.access.decision import Denied
 from sussidiario.foundation.areas import Area
 from sussidiario.ui import writing
-from sussidiario.ui.forms import DayField, MoneyField
+from sussidiario.ui.forms import DayField, MoneyField, said
 from sussidiario.ui.verbs import Verb
 
 Row = namedtuple("Row", "name url area neighbourhood worker since deadline state shape")  # noqa: PYI024  a row of a sample
@@ -40,7 +40,7 @@ class Filters(forms.Form):
     """The filters of the sample list."""
 
     q = forms.CharField(label=gettext_lazy("Nome"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    area = forms.ChoiceField(label=gettext_lazy("Area"), required=False, choices=[("", gettext_lazy("tutte")), *Area.choices()])
+    area = forms.ChoiceField(label=gettext_lazy("Area"), required=False, choices=[("", gettext_lazy("tutte")), *said(Area)])
     state = forms.ChoiceField(
         label=gettext_lazy("Stato"),
         required=False,
@@ -56,7 +56,7 @@ class Questions(forms.Form):
     worker = forms.ChoiceField(
         label=gettext_lazy("Chi segue"),
         widget=forms.RadioSelect,
-        choices=[("v", "Paola Villa: 41 casi aperti"), ("r", "Stefano Riva: 36 casi aperti")],
+        choices=[("v", gettext_lazy("Paola Villa: 41 casi aperti")), ("r", gettext_lazy("Stefano Riva: 36 casi aperti"))],
     )
     channel = forms.ChoiceField(
         label=gettext_lazy("Come è arrivata la richiesta"),

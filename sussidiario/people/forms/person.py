@@ -19,7 +19,7 @@ from sussidiario.people.rules import countries, places
 from sussidiario.people.rules.births import Birth
 from sussidiario.people.rules.likeness import Facts
 from sussidiario.territory.models import Neighbourhood
-from sussidiario.ui.forms import DayField
+from sussidiario.ui.forms import DayField, said
 
 
 class SearchForm(forms.Form):
@@ -41,7 +41,7 @@ class PersonForm(forms.Form):
     birth = BirthField(
         label=gettext_lazy("Data di nascita"), required=False, help_text=gettext_lazy("Per esempio 3/5/1970. Se non si sa: 1970, oppure circa 45 anni.")
     )
-    sex = forms.ChoiceField(label=gettext_lazy("Sesso"), required=False, widget=forms.RadioSelect, choices=Sex.choices())
+    sex = forms.ChoiceField(label=gettext_lazy("Sesso"), required=False, widget=forms.RadioSelect, choices=said(Sex))
     fiscal_code = CodeField(
         label=gettext_lazy("Codice fiscale"), max_length=20, required=False, help_text=gettext_lazy("Se non c'è, lascia vuoto: va bene lo stesso.")
     )
@@ -223,7 +223,7 @@ class CorrectForm(PersonForm):
 class PaperForm(forms.Form):
     """A paper or a code of a person."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Che cos'è"), choices=IdentifierKind.choices())
+    kind = forms.ChoiceField(label=gettext_lazy("Che cos'è"), choices=said(IdentifierKind))
     value = forms.CharField(label=gettext_lazy("Numero"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
     country = forms.ChoiceField(label=gettext_lazy("Rilasciato da"), required=False)
     expires_on = DayField(label=gettext_lazy("Scade il"), required=False)
@@ -237,7 +237,7 @@ class PaperForm(forms.Form):
 class MoveForm(forms.Form):
     """Where a person is to be found, and since when."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Che indirizzo è"), widget=forms.RadioSelect, choices=AddressKind.choices(), initial=AddressKind.RESIDENCE)
+    kind = forms.ChoiceField(label=gettext_lazy("Che indirizzo è"), widget=forms.RadioSelect, choices=said(AddressKind), initial=AddressKind.RESIDENCE)
     street = forms.CharField(
         label=gettext_lazy("Via e numero"),
         max_length=120,

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
+from sussidiario.foundation.areas import Area
 from sussidiario.foundation.refusal import Refusal
-from sussidiario.ui.forms import DayField, MoneyField, attempt
+from sussidiario.ui.forms import DayField, MoneyField, attempt, said as said_by
 
 TODAY = date(2016, 12, 20)
 
@@ -133,3 +135,13 @@ def test_a_refusal_of_no_field_of_the_form_is_about_the_whole() -> None:
 
 def test_what_a_verb_gives_is_given_back() -> None:
     assert attempt(Booking({"on": "oggi"}), lambda: 7) == 7
+
+
+def test_choices_among_states_are_in_the_words_of_who_reads() -> None:
+    choices = dict(said_by([Area.ELDERLY]))
+
+    italian = str(choices["elderly"])
+    with override("en"):
+        english = str(choices["elderly"])
+
+    assert (italian, english) == ("anziani", "elderly people")
