@@ -106,10 +106,22 @@ def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _pour(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple[int | str, ...]]) -> None:
-    """Insert millions of narrow rows; those already there stay. In SQL, because making a million model instances to this end takes ten times as long."""
+    """
+    Insert millions of narrow rows; those already there stay.
+
+    In SQL, because making a million model instances to this end takes ten times as long; and in each database by the way that it reads fastest.
+    """
     quote = connection.ops.quote_name
-    insert = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES "
-    marks = f"({', '.join(['%s'] * len(columns))})"
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
+    kept = {field.column: field.db_type(connection) for field in model._meta.concrete_fields}
     with connection.cursor() as cursor:
         for some in _batches(rows, ROWS):
-            cursor.execute(f"{insert}{', '.join([marks] * len(some))} ON CONFLICT DO NOTHING", [value for row in some for value in row])
+            if connection.vendor == "postgresql":
+                kinds = [kept[column] for column in columns]
+                cursor.execute(
+                    f"{into} SELECT * FROM unnest({', '.join(f'%s::{kind}[]' for kind in kinds)}) ON CONFLICT DO NOTHING",
+                    [list(column) for column in zip(*some, strict=True)],
+                )
+            else:
+                marks = f"({', '.join(['%s'] * len(columns))})"
+                cursor.execute(f"{into} VALUES {', '.join([marks] * len(some))} ON CONFLICT DO NOTHING", [value for row in some for value in row])

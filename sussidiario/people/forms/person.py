@@ -95,22 +95,26 @@ class PersonForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Fill in what the fiscal code says and was not typed; where they disagree, ask whoever types to look again."""
         super().clean()
-        self.known = self.cleaned_data
-        if self.code is None or self.code.is_provisional:
-            return self.cleaned_data
-        if not self.data.get(self.add_prefix("birth")) and (born := self.code.born_by(self.today)):
-            self.cleaned_data["birth"] = Birth(born, BirthPrecision.DAY)
-        if not self.cleaned_data.get("sex"):
-            self.cleaned_data["sex"] = self.code.sex
-        birth: Birth | None = self.cleaned_data.get("birth")
-        if not self.data.get(self.add_prefix("place")) and (place := places.find(self.code.place, on=birth.on if birth else None)):
-            self.cleaned_data["place"] = (place.code, place.label)
-        self.known = dict(self.cleaned_data)
-        self.otherwise = self._otherwise(self.code)
-        if not self.cleaned_data.get("agreed"):
+        known = self.cleaned_data
+        if self.code is not None and not self.code.is_provisional:
+            if not self.data.get(self.add_prefix("birth")) and (born := self.code.born_by(self.today)):
+                known["birth"] = Birth(born, BirthPrecision.DAY)
+            known["sex"] = known.get("sex") or self.code.sex
+            if not self.data.get(self.add_prefix("place")):
+                known["place"] = (self.code.place, "")
+        known["place"] = self._place(*known.get("place") or ("", ""))
+        self.known = dict(known)
+        self.otherwise = self._otherwise(self.code) if self.code is not None else {}
+        if not known.get("agreed"):
             for name, invalid in self.otherwise.items():
                 self.add_error(self.FIELDS_OF_CODE[name], _("{said} Controlla; se è giusto così, spunta la casella in fondo.").format(said=invalid.said(_)))
         return self.cleaned_data
+
+    def _place(self, code: str, name: str) -> tuple[str, str]:
+        """Call a place as it was called when they were born."""
+        birth: Birth | None = self.cleaned_data.get("birth")
+        found = places.find(code, on=birth.on if birth else None) if code else None
+        return (found.code, found.label) if found else ("", name)
 
     def _otherwise(self, code: FiscalCode) -> Mapping[str, identifiers.Invalid]:
         birth: Birth | None = self.known.get("birth")

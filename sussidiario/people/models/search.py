@@ -251,10 +251,15 @@ def _words(alias: str, typed: Sequence[str]) -> tuple[list[Slot], int]:
 
 
 def _left(left: Sequence[str]) -> str:
-    return (
-        "SELECT id, token, persons FROM people_nametoken WHERE id IN "
-        f"(SELECT token_id FROM people_tokendelete WHERE deletion IN ({_marks(left)}))"
-    )
+    """
+    Question for the words that have any of these left.
+
+    It goes from what is left to the rows and from each row to its word, one by one: PostgreSQL, which cannot know that they are few, would otherwise
+    read every word there is, or call for help from other processes, which takes longer than the answer.
+    """
+    one = "(SELECT t.{} FROM people_nametoken t WHERE t.id = d.token_id)"
+    few = f"SELECT DISTINCT token_id FROM (VALUES {', '.join('(%s)' for _word in left)}) v JOIN people_tokendelete ON deletion = v.column1"
+    return f"SELECT d.token_id, {one.format('token')}, {one.format('persons')} FROM ({few}) d"
 
 
 def _stood_for(typed: str, known: Mapping[str, tuple[int, int]]) -> dict[str, Word]:

@@ -47,7 +47,8 @@ class PersonToken(models.Model):
     """
     A person is called by one word, `beside` another, or by the word alone (`ALONE`): each pair of a person's words is here in both orders.
 
-    Who has both of two common words is so found by equality, however many have either.
+    Who has both of two common words is so found by equality, however many have either. The database does not check that the person exists (it would, a
+    row at a time, for millions): only the search reads these rows, and it reads the person next.
     """
 
     ALONE = 0
@@ -55,7 +56,7 @@ class PersonToken(models.Model):
     pk = models.CompositePrimaryKey("token_id", "beside", "person_id")
     token = models.ForeignKey(NameToken, models.CASCADE, related_name="+", db_index=False, db_constraint=False, verbose_name=_("parola"))
     beside = models.BigIntegerField(_("accanto a"))
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False, verbose_name=_("persona"))
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False, db_constraint=False, verbose_name=_("persona"))
 
     class Meta:
         verbose_name = _("parola di una persona")

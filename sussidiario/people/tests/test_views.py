@@ -90,7 +90,7 @@ def test_somebody_is_registered(browser: Client) -> None:
 
     person = Person.objects.get()
     assert response.redirect_chain == [(person.get_absolute_url(), 302)]
-    assert (person.birth_on, person.birthplace, person.birthplace_name, person.citizenship) == (MAY, "F704", "Monza (MB)", "100")
+    assert (person.birth_on, person.birthplace, person.birthplace_name, person.citizenship) == (MAY, "F704", "Monza (MI)", "100")
     assert "Anna Rossi: registrata." in response.content.decode()
 
 
@@ -98,7 +98,7 @@ def test_what_the_code_says_need_not_be_typed(browser: Client) -> None:
     browser.post(REGISTER, NOTHING | {"family_name": "Rossi", "given_name": "Anna", "fiscal_code": CODE.lower()})
 
     person = Person.objects.get()
-    assert (person.fiscal_code, person.birth_on, person.sex, person.birthplace_name) == (CODE, MAY, "F", "Monza (MB)")
+    assert (person.fiscal_code, person.birth_on, person.sex, person.birthplace_name) == (CODE, MAY, "F", "Monza (MI)")
 
 
 def test_where_the_code_disagrees_the_field_says_so_until_somebody_looks(browser: Client) -> None:
