@@ -17,7 +17,7 @@ from sussidiario.journal.actions import pseudonym
 from sussidiario.journal.models import Act, Reading, Seal
 from sussidiario.journal.timeline import timeline
 from sussidiario.people import policy as people
-from sussidiario.people.models import Household
+from sussidiario.people.models import Household, Person
 from sussidiario.planning.models import Mandate
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
@@ -55,7 +55,7 @@ def household(request: StaffRequest, household: Household) -> HttpResponse:
     persons = [membership.person for membership in members]
     since = min((membership.from_on for membership in members), default=household.opened_on)
     page = {
-        "household": household,
+        "title": _title(household, persons),
         "members": [(membership, membership.person.age_on(actor.on)) for membership in members],
         "past": past,
         "cases": list(casework.known_to(actor).of_any(persons, household).with_all().newest_first()),
@@ -68,6 +68,12 @@ def household(request: StaffRequest, household: Household) -> HttpResponse:
         "verbs": _verbs(actor, household),
     }
     return render(request, "dossier/household.html", page)
+
+
+def _title(household: Household, persons: list[Person]) -> str:
+    """Call a household by the family name of its reference person, who comes first; by its number where there is none."""
+    name = persons[0].family_name if persons else ""
+    return _("Famiglia {name}").format(name=name) if name else str(household)
 
 
 def _verbs(actor: Actor, household: Household) -> list[Verb]:

@@ -143,14 +143,14 @@ def pages(context: Context, page: Page[Any]) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/components/timeline.html", takes_context=True)
-def timeline(context: Context, entries: Sequence[Entry]) -> dict[str, object]:
-    """Tell what happened, newest first and day by day; `?atti=` keeps the acts of one domain."""
+def timeline(context: Context, entries: Sequence[Entry], *, about: bool = False) -> dict[str, object]:
+    """Tell what happened, newest first and day by day; `?atti=` keeps the acts of one domain, `about` says of each which record it is about."""
     chosen = context["request"].GET.get("atti", "")
     domains = list(dict.fromkeys(entry.act.act.partition(".")[0] for entry in entries))
     told = [entry for entry in entries if not chosen or entry.act.act.startswith(f"{chosen}.")]
     days = [(day, list(group)) for day, group in groupby(told, key=lambda entry: entry.act.on)]
     named = [(label, apps.get_app_config(label).verbose_name) for label in domains]
-    return {"days": days, "domains": named if len(named) > 1 else [], "chosen": chosen, "request": context["request"]}
+    return {"days": days, "domains": named if len(named) > 1 else [], "chosen": chosen, "about": about, "request": context["request"]}
 
 
 @register.filter
