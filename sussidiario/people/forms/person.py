@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from sussidiario.foundation import identifiers
 from sussidiario.foundation.identifiers import FiscalCode
@@ -37,7 +37,7 @@ class PersonForm(forms.Form):
     """What is known of a person. Nothing is required but something to call them by."""
 
     family_name = forms.CharField(label=gettext_lazy("Cognome"), max_length=100, required=False)
-    given_name = forms.CharField(label=gettext_lazy("Nome"), max_length=100, required=False)
+    given_name = forms.CharField(label=pgettext_lazy("of a person", "Nome"), max_length=100, required=False)
     birth = BirthField(
         label=gettext_lazy("Data di nascita"), required=False, help_text=gettext_lazy("Per esempio 3/5/1970. Se non si sa: 1970, oppure circa 45 anni.")
     )
