@@ -15,7 +15,7 @@ STATIC := $(VAR)/static/.collected
 export SUSSIDIARIO_DEMO ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo city test check suite access figures words bench lock clean
+.PHONY: help install demo city test check suite format access figures words bench lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ check: $(INSTALLED) ## form: format, lint, types, import contracts, migrations, 
 	$(BIN)/sussidiario makemigrations --check --dry-run --verbosity 0
 	$(BIN)/sussidiario check --fail-level WARNING
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
+
+format: $(INSTALLED) ## put code and templates in the form that `make check` asks for
+	$(BIN)/ruff check --quiet --fix . || true
+	$(BIN)/ruff format --quiet .
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 || true
 
 access: $(INSTALLED) ## write docs/access.csv anew: who may open what
 	WRITE_ACCESS=1 $(BIN)/pytest -q tests/architecture/test_access.py

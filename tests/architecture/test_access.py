@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import resolve
 
@@ -75,7 +75,7 @@ def _answer(client: Client, path: str) -> str:
     return _said(response)
 
 
-def _said(response: HttpResponse) -> str:
+def _said(response: HttpResponseBase) -> str:
     if response.status_code in {301, 302, 303}:
         to = response.headers["Location"].partition("?")[0]
         return "sign in" if to.startswith("/accesso/") else f"on to {resolve(to).view_name}"
