@@ -121,4 +121,4 @@ class Seal(models.Model):
         constraints: ClassVar = [models.CheckConstraint(condition=Q(first__lte=F("last")), name="journal_seal_range")]
 
     def __str__(self) -> str:
-        return f"n. {self.number}"
+        return gettext("n. {number}").format(number=self.number)
