@@ -135,7 +135,7 @@ class MoveForm(forms.Form):
 class WhyForm(forms.Form):
     """A verb that asks only for its reason."""
 
-    why = forms.CharField(label=gettext_lazy("Perché"), max_length=200)
+    why = forms.CharField(label=gettext_lazy("Perché"), max_length=200, error_messages={"required": gettext_lazy("Scrivi perché.")})
 
 
 class ContactForm(forms.Form):
@@ -150,7 +150,13 @@ class ContactForm(forms.Form):
     accompanied = forms.BooleanField(label=gettext_lazy("Era accompagnata da qualcuno"), required=False)
     informed = forms.BooleanField(label=gettext_lazy("Era presente, o sa di questo contatto"), required=False)
     request = forms.CharField(label=gettext_lazy("Che cosa chiede"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
-    needs = forms.TypedMultipleChoiceField(label=gettext_lazy("Bisogni"), choices=said(Need), coerce=Need, widget=forms.CheckboxSelectMultiple)
+    needs = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Bisogni"),
+        choices=said(Need),
+        coerce=Need,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Segna almeno un bisogno.")},
+    )
     area = forms.TypedChoiceField(
         label=pgettext_lazy("of the person", "Area"),
         choices=[("", gettext_lazy("non si sa ancora")), *said(Area)],
@@ -159,7 +165,13 @@ class ContactForm(forms.Form):
         required=False,
     )
     answer = forms.CharField(label=gettext_lazy("Che cosa si è risposto"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
-    outcome = forms.TypedChoiceField(label=gettext_lazy("Esito"), choices=said(Outcome), coerce=Outcome, widget=forms.RadioSelect)
+    outcome = forms.TypedChoiceField(
+        label=gettext_lazy("Esito"),
+        choices=said(Outcome),
+        coerce=Outcome,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Scegli com'è finita: un'informazione, un invio, una proposta.")},
+    )
     referred_to = forms.CharField(label=gettext_lazy("A quale servizio è stata inviata"), max_length=120, required=False)
     minutes = forms.IntegerField(label=gettext_lazy("Minuti"), min_value=1, max_value=600, widget=forms.NumberInput(attrs={"class": "s-short"}))
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.access.models import Staff
@@ -125,7 +126,7 @@ class Contact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("Contatto del {day:%d/%m/%Y}").format(day=self.on)
+        return gettext("Contatto del {day}").format(day=date_format(self.on, "j F Y"))
 
     def get_absolute_url(self) -> str:
         """Page of the contact."""
