@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.foundation.refusal import Refusal
-from sussidiario.journal import rules
+from sussidiario.journal import bulk, rules
 from sussidiario.journal.domain import vocabulary
 from sussidiario.journal.models import Act, Reading
 
@@ -102,13 +101,9 @@ def record(
     return prepared
 
 
-def write(acts: Iterable[Act], *, batch: int = 2000) -> int:
-    """Write prepared acts in bulk and return how many."""
-    count = 0
-    remaining = iter(acts)
-    while some := list(islice(remaining, batch)):
-        count += len(Act.objects.bulk_create(some))
-    return count
+def write(acts: Iterable[Act], *, batch: int = bulk.ROWS) -> int:
+    """Write prepared acts in bulk, so many at a time, and return how many."""
+    return bulk.insert(Act, acts, batch=batch)
 
 
 def void(act: Act, *, by: Actor | None, at: datetime, on: date, why: str) -> Act:

@@ -5,6 +5,9 @@ import hmac
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
+
+_SPELLING = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 GENESIS = "0" * 64
 """What the first seal cites as the one before it."""
@@ -15,6 +18,7 @@ def pseudonym(key: bytes, kind: str, number: int) -> str:
     return _keyed(key, f"{kind}:{number}")[:16].hex()
 
 
+@lru_cache(maxsize=1024)
 def instant(at: datetime) -> str:
     """An instant in one spelling, whatever its time zone and database: UTC, to the microsecond."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -25,8 +29,7 @@ def fingerprint(key: bytes, values: Mapping[str, object]) -> str:
     spelled = {
         name: instant(value) if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else value for name, value in values.items()
     }
-    text = json.dumps(spelled, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return _keyed(key, text).hex()
+    return _keyed(key, _SPELLING.encode(spelled)).hex()
 
 
 def chain(manifest: Mapping[str, object]) -> str:
