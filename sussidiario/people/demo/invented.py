@@ -50,14 +50,16 @@ class InventedHousehold:
     """
     Who lives together on the last day of 2016, the reference person first, and in `former` who lived there and died.
 
-    `neighbourhood` and `street` are empty for who has no fixed abode. Those who are not `resident` are outside the register and not counted among
-    the town's persons. A household with nobody left was dissolved on `closed_on`.
+    They live in `street` since `lives_there_since`, and lived before in `street_before`, in the same neighbourhood. `neighbourhood` is empty for who has no
+    fixed abode; `street` is then where the register keeps them, or where they are to be found, or nothing. Those who are not `resident` are outside
+    the register and not counted among the town's persons. A household with nobody left was dissolved on `closed_on`.
     """
 
     number: int
     kind: str
     neighbourhood: str
     street: str
+    street_before: str
     opened_on: date
     lives_there_since: date
     members: list[InventedPerson]

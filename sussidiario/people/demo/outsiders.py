@@ -50,6 +50,16 @@ _NICKNAMES = (
     "Zio Peppe",
     "il Poeta",
 )
+_PLACES = (
+    "stazione, atrio",
+    "stazione, sottopasso di via Arosio",
+    "portici di piazza Trento e Trieste",
+    "Boschetti Reali, panchine",
+    "capannone dismesso di via Borgazzi",
+    "parcheggio di via Grigna",
+    "lungo il Lambro, ponte di via Aliprandi",
+)
+_IN_THE_STREET = 0.3
 _KNOWN_SINCE = date(2012, 6, 1)
 _FLOWER = 0.6
 _SHELTERED_WITH_CHILDREN = 0.5
@@ -79,6 +89,11 @@ class Outsiders:
         else:
             person.papers = (InventedPaper("passport", passport(self._chance), person.citizenship),)
         return [person]
+
+    def place(self, person: InventedPerson) -> str:
+        """Where somebody is to be found who lives nowhere: nothing for a protected woman, and for most of the others."""
+        of_the_street = bool(person.pseudonym) and not person.sex
+        return _PLACES[int(self._chance() * len(_PLACES))] if of_the_street or (not person.pseudonym and self._chance() < _IN_THE_STREET) else ""
 
     def _foreigner(self, kind: str, number: int) -> InventedPerson:
         state = self._drafts.state()

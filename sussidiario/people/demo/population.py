@@ -106,8 +106,10 @@ class _Town:
 
     def _empty(self, kind: str, drafts: Sequence[Draft], opened_on: date, *, counted: bool = True) -> InventedHousehold:
         neighbourhood, street = self._quarters.settle(len(drafts) if counted else 0, abroad=drafts[0].state is not None)
-        since = opened_on if self._chance() < _SAME_HOME else self._between(opened_on, LAST_DAY)
-        return InventedHousehold(self._number, kind, neighbourhood, street, opened_on, since, [])
+        if self._chance() < _SAME_HOME:
+            return InventedHousehold(self._number, kind, neighbourhood, street, "", opened_on, opened_on, [])
+        before = self._quarters.street(neighbourhood)
+        return InventedHousehold(self._number, kind, neighbourhood, street, before, opened_on, self._between(opened_on, LAST_DAY), [])
 
     def _without_abode(self) -> InventedHousehold:
         """Somebody on the register's sheet of those who live nowhere."""
@@ -115,7 +117,7 @@ class _Town:
         opened_on = self._portraits.opened(drafts)
         since = max(opened_on, self._between(date(2009, 1, 1), LAST_DAY))
         members = self._portraits.family([draft], since)
-        return InventedHousehold(self._number, _NO_ABODE, "", NO_ABODE, since, since, members, no_fixed_abode=True)
+        return InventedHousehold(self._number, _NO_ABODE, "", NO_ABODE, "", since, since, members, no_fixed_abode=True)
 
     def _dissolved(self) -> InventedHousehold:
         """An old person who lived alone and died."""
@@ -126,7 +128,7 @@ class _Town:
         dead = self._late(drafts[0], opened_on)
         household.former.append(dead)
         household.closed_on = dead.left_on
-        household.lives_there_since = opened_on
+        household.lives_there_since, household.street_before = opened_on, ""
         return household
 
     def _late(self, draft: Draft, opened_on: date) -> InventedPerson:
@@ -141,7 +143,8 @@ class _Town:
         for _ in members[1:]:
             self._portraits.next_number()
         known_since = members[0].joined_on
-        return InventedHousehold(self._number, kind, "", "", known_since, known_since, members, resident=False, no_fixed_abode=True)
+        place = self._outsiders.place(members[0])
+        return InventedHousehold(self._number, kind, "", place, "", known_since, known_since, members, resident=False, no_fixed_abode=bool(place))
 
     def _between(self, first: date, last: date) -> date:
         return first + timedelta(days=int(self._chance() * ((last - first).days + 1)))

@@ -21,7 +21,7 @@ class Quarters:
         foreign = [quarter.foreigners / mean for quarter in streets.QUARTERS]
         # Italians live where foreigners do not, so that all neighbourhoods fill up at the same pace.
         self._likings = {True: foreign, False: [(1 - _FOREIGNERS * liking) / (1 - _FOREIGNERS) for liking in foreign]}
-        self._streets = [_streets(chance, quarter.streets) for quarter in streets.QUARTERS]
+        self._streets = {quarter.code: _streets(chance, quarter.streets) for quarter in streets.QUARTERS}
 
     def settle(self, persons: int, *, abroad: bool) -> tuple[str, str]:
         """Find a home for as many persons: code of the neighbourhood, street and number. `persons` may be none, for who is not counted."""
@@ -32,9 +32,13 @@ class Quarters:
             left -= weights[place]
             place += 1
         self._room[place] -= persons
-        street, last = self._streets[place]()
+        return self._codes[place], self.street(self._codes[place])
+
+    def street(self, neighbourhood: str) -> str:
+        """Find a street and number in a neighbourhood."""
+        street, last = self._streets[neighbourhood]()
         letter = "/A" if self._chance() < _WITH_LETTER else ""
-        return self._codes[place], f"{street} {1 + int(self._chance() * last)}{letter}"
+        return f"{street} {1 + int(self._chance() * last)}{letter}"
 
 
 def _streets(chance: Chance, text: str) -> Urn[tuple[str, int]]:
