@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access import clock
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.planning import actions
+from sussidiario.planning.models import Mandate
 from sussidiario.planning.rules import written
 
 
@@ -45,9 +46,9 @@ class Command(BaseCommand):
             raise CommandError(refusal.message) from refusal
 
     def _load(self, file: Path) -> None:
-        at = clock.now()
-        mandate = actions.load(file, by=None, at=at)
-        self.stdout.write(_("Caricato.") if mandate.loaded_at == at else _("Era già caricato: nulla è cambiato."))
+        known = set(Mandate.objects.values_list("pk", "sha256"))
+        mandate = actions.load(file, by=None, at=clock.now())
+        self.stdout.write(_("Era già caricato: nulla è cambiato.") if (mandate.pk, mandate.sha256) in known else _("Caricato."))
 
 
 def _summary(content: written.Mandate) -> str:
