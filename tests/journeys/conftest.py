@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -49,9 +50,15 @@ def town(transactional_db: None, today: None) -> invented.Town:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def window() -> dict[str, Any]:
+    """How the browser's window is: a test parametrizes it to have another."""
+    return {}
+
+
+@pytest.fixture
+def page(browser: Browser, window: dict[str, Any]) -> Iterator[Page]:
     """A new window of somebody who has never been here."""
-    context = browser.new_context(locale="it-IT", viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(**{"locale": "it-IT", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | window)
     context.set_default_timeout(15_000)
     page = context.new_page()
     yield page
@@ -59,6 +66,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def keyboard(town: invented.Town, live_server: LiveServer, page: Page) -> Keyboard:
+def keyboard(town: invented.Town, live_server: LiveServer, page: Page, window: dict[str, Any]) -> Keyboard:
     """Somebody at the keyboard of a browser, in front of the town's server."""
-    return Keyboard(page, live_server.url)
+    return Keyboard(page, live_server.url, has_scripts=window.get("java_script_enabled", True))

@@ -1,7 +1,6 @@
 """Somebody who uses the pages with a keyboard alone, in a real browser, and looks at every one they come to."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -10,17 +9,17 @@ FOCUSED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   const labels = e.labels ? Array.from(e.labels).map(l => l.innerText).join(' ') : '';
-  const group = e.closest('fieldset')?.querySelector('legend')?.innerText || '';
-  const own = ['A', 'BUTTON', 'SUMMARY'].includes(e.tagName) ? e.innerText : '';
+  const part = e.closest('section[aria-labelledby]');
+  const group = (e.closest('fieldset')?.querySelector('legend') || part && document.getElementById(part.getAttribute('aria-labelledby')))?.innerText || '';
+  const own = ['A', 'BUTTON', 'SUMMARY'].includes(e.tagName) ? e.textContent : '';
   const value = e.tagName === 'INPUT' && e.type === 'submit' ? e.value : '';
-  const box = e.getBoundingClientRect();
-  const style = getComputedStyle(e);
+  // The ring may be around the row or the form that the element stands for.
+  const ringed = [e, e.closest('tr'), e.closest('form')].filter(Boolean).map(each => getComputedStyle(each));
   return {
-    tag: e.tagName, type: e.type || '', name: e.name || '', open: !!e.closest('details')?.open,
+    tag: e.tagName,
     words: [e.getAttribute('aria-label') || '', labels, own, value].join(' ').replace(/\\s+/g, ' ').trim(),
     group: group.replace(/\\s+/g, ' ').trim(),
-    visible: box.width > 0 && box.height > 0,
-    ring: style.outlineStyle !== 'none' && style.outlineWidth !== '0px' || style.boxShadow !== 'none',
+    ring: ringed.some(style => style.outlineStyle !== 'none' && style.outlineWidth !== '0px' || style.boxShadow !== 'none'),
   };
 }"""
 
@@ -34,7 +33,8 @@ class Keyboard:
 
     page: Page
     base: str
-    looked: list[str] = field(default_factory=list)
+    has_scripts: bool = True
+    """Whether the browser runs JavaScript; the rules of accessibility are checked by a script of their own."""
 
     def open(self, path: str) -> None:
         """Type an address."""
@@ -46,12 +46,19 @@ class Keyboard:
         assert self.page.locator("h1").count() == 1, f"{self.page.url} has {self.page.locator('h1').count()} h1"
         assert self.page.locator("main").count() == 1, self.page.url
         assert self.page.title().strip(), self.page.url
+        if self.has_scripts:
+            self._check_rules()
+
+    def _check_rules(self) -> None:
         results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
         assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
-        self.looked.append(self.page.url)
 
     def reach(self, words: str, *, tag: str = "", within: str = "") -> None:
-        """Press Tab until the focus is on what says `words` (in a group that says `within`), as it is read out; `tag` narrows it to some elements."""
+        """
+        Press Tab until the focus is on what says `words`, as it is read out.
+
+        `tag` narrows it to some elements, `within` to a group or a part of the page of that name.
+        """
         passed: list[str] = []
         for _ in range(MOST_STEPS):
             self.page.keyboard.press("Tab")
@@ -63,13 +70,13 @@ class Keyboard:
             if matches and (not tag or focused["tag"].lower() in tag.split()):
                 assert focused["ring"], f"the focus on {words!r} cannot be seen at {self.page.url}"
                 return
-        message = f"{words!r} cannot be reached by keyboard at {self.page.url}; passed {passed}"
+        message = f"{words!r} cannot be reached by keyboard at {self.page.url}; passed {list(dict.fromkeys(passed))}"
         raise AssertionError(message)
 
-    def press(self, words: str, *, tag: str = "", key: str = "Enter") -> None:
-        """Reach a link or a button, press it, and look at where it leads."""
-        self.reach(words, tag=tag)
-        self.send(key)
+    def press(self, words: str, *, within: str = "") -> None:
+        """Reach a link or a button, press it, and look at the page it leads to."""
+        self.reach(words, tag="a button", within=within)
+        self.send()
 
     def unfold(self, words: str) -> None:
         """Reach a menu or a disclosure and open it, staying on the page."""
@@ -83,9 +90,11 @@ class Keyboard:
         self.page.keyboard.type(text)
 
     def choose(self, label: str, option: str) -> None:
-        """Reach a list and pick an option by typing its words."""
+        """Reach a list and pick an option by typing how it begins."""
         self.reach(label, tag="select")
         self.page.keyboard.type(option)
+        chosen = self.page.evaluate("document.activeElement.selectedOptions[0].text")
+        assert chosen.startswith(option), f"{chosen!r} instead of {option!r} at {self.page.url}"
 
     def tick(self, words: str, *, within: str = "") -> None:
         """Reach a box or a radio button and tick it."""
@@ -94,7 +103,7 @@ class Keyboard:
 
     def pick(self, words: str, *, within: str) -> None:
         """Reach a group of radio buttons and move with the arrows to the one that says `words`."""
-        self.reach("", within=within)
+        self.reach("", tag="input", within=within)
         for _ in range(40):
             focused = self.page.evaluate(FOCUSED)
             if words.lower() in focused["words"].lower():
@@ -124,24 +133,44 @@ class Keyboard:
 
     def reads(self, words: str) -> None:
         """Check that the page says `words`."""
-        text = self.page.locator("main").inner_text()
+        text = " ".join(self.page.locator("main").inner_text().split())
         assert words.lower() in text.lower(), f"{words!r} is not at {self.page.url}:\n{text}"
+
+    def lacks(self, words: str) -> None:
+        """Check that the page does not say `words`."""
+        assert words.lower() not in self.page.locator("main").inner_text().lower(), f"{words!r} is at {self.page.url}"
 
     def is_headed(self, words: str) -> None:
         """Check the page's own name."""
         heading = self.page.locator("h1").inner_text()
         assert words in heading, f"{heading!r} instead of {words!r} at {self.page.url}:\n{self.page.locator('main').inner_text()}"
 
+    def holds_focus(self, words: str) -> bool:
+        """Tell whether the focus is on what says `words`."""
+        focused = self.page.evaluate(FOCUSED)
+        return focused is not None and words.lower() in focused["words"].lower()
+
+    def fits(self) -> None:
+        """Check that nothing is to be scrolled sideways."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+
+    def find(self, words: str) -> None:
+        """Go to the first person whom the search of every page suggests for `words`."""
+        self.key("/")
+        self.write(words)
+        self.waits_for("#suggestions a")
+        self.key("ArrowDown")
+        self.send()
+
     def sign_in(self, username: str, password: str) -> None:
-        """Come in through the front door."""
-        self.page.context.clear_cookies()
+        """Come in through the front door, after whoever was here has left."""
+        self.sign_out()
         self.open("/accesso/login/")
         self.type("Nome utente", username)
         self.type("Password", password)
         self.send()
 
-    def picture(self, name: str) -> None:
-        """Keep a picture of the page for the documentation, when a folder for them is given."""
-        folder = Path("docs/screenshots")
-        folder.mkdir(exist_ok=True)
-        self.page.screenshot(path=folder / f"{name}.png", full_page=False)
+    def sign_out(self) -> None:
+        """Leave the browser to whoever comes next."""
+        self.page.context.clear_cookies()
