@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
 from sussidiario.access.models import Staff
-from sussidiario.casework import rules
 from sussidiario.casework.lifecycle import CaseState, ClosingReason, EntryKind, Outcome
 from sussidiario.casework.models import Candidate
 from sussidiario.foundation.areas import Area
@@ -97,7 +96,7 @@ class ProposalsFilter(forms.Form):
 
 
 class ProposeForm(forms.Form):
-    """Propose a taking in charge; each area says what is odd about it for this age."""
+    """Propose a taking in charge; each area says what is `odd` about it for this person, if anything is."""
 
     area = forms.TypedChoiceField(label=gettext_lazy("Area"), coerce=Area, widget=forms.RadioSelect)
     why = forms.CharField(
@@ -106,9 +105,9 @@ class ProposeForm(forms.Form):
         help_text=gettext_lazy("Che cosa chiede o di che cosa ha bisogno. Lo legge chi decide e chi la seguirà."),
     )
 
-    def __init__(self, *args: Any, warnings: Mapping[Area, rules.Words | None], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, odd: Mapping[Area, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "area", [(area.value, _with(_(area.label).capitalize(), warnings.get(area))) for area in Area])
+        _choices(self, "area", [(area.value, ". ".join(filter(None, [_(area.label).capitalize(), odd.get(area)]))) for area in Area])
 
 
 class WorkerForm(Days):
@@ -207,10 +206,6 @@ class CaseloadForm(Days):
         super().__init__(*args, **kwargs)
         _choices(self, "from_worker", [("", _("Scegli")), *leaving])
         _choices(self, "to", workers)
-
-
-def _with(label: str, warning: rules.Words | None) -> str:
-    return f"{label}. {_(warning.message).format(**warning.values)}" if warning else label
 
 
 def _choices(form: forms.Form, name: str, choices: Choices) -> None:

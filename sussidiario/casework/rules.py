@@ -46,7 +46,7 @@ class Suggestion:
 ALONE = gettext_noop("È l'unica persona del gruppo: segue {open} casi.")
 LIGHTEST = gettext_noop("Ha il carico più leggero del gruppo: {open} casi aperti, contro {average} in media.")
 FEWER_OVERDUE = gettext_noop("A parità di casi aperti ({open}), ha meno scadenze passate: {overdue}.")
-ALIKE = gettext_noop("Il carico del gruppo è in pari: {open} casi aperti.")
+ALIKE = gettext_noop("Nessuno del gruppo ha meno casi aperti: ne segue {open}, contro {average} in media.")
 
 
 def suggest(loads: Sequence[Load]) -> Suggestion | None:

@@ -106,8 +106,9 @@ class Drafting:
         """What is due is done, mostly some days before, sometimes some days after; lately, at times, not yet."""
         on_time = self._chance.random() < 0.85  # noqa: PLR2004  most
         done_on = self._offices.back(due_on, self._chance.randint(0, 5)) if on_time else self._offices.forward(due_on, self._chance.randint(1, 9))
+        done_on = max(done_on, self._offices.forward(after + timedelta(days=1), 0))
         long_ago = due_on < self._until - timedelta(days=45)
-        if (long_ago or self._chance.random() < _MET) and after < done_on < end:
+        if (long_ago or self._chance.random() < _MET) and done_on < end:
             yield done_on, "complete_deadline", {"what": what}
 
     def _every(self, days: int, start: date, end: date) -> list[date]:

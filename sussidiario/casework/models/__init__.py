@@ -3,7 +3,7 @@
 from sussidiario.casework.models.cases import Case, CaseQuerySet, Charge, ChargeQuerySet
 from sussidiario.casework.models.deadlines import Deadline, DeadlineQuerySet, Standard, StandardQuerySet
 from sussidiario.casework.models.diary import Correction, DiaryEntry, DiaryEntryQuerySet
-from sussidiario.casework.models.workforce import Candidate, by_area, candidates, loads, memberships_on, share_out, team_of, workers_on
+from sussidiario.casework.models.workforce import Candidate, by_area, candidates, followers, loads, memberships_on, share_out, team_of, workers_on
 
 __all__ = [
     "Candidate",
@@ -20,6 +20,7 @@ __all__ = [
     "StandardQuerySet",
     "by_area",
     "candidates",
+    "followers",
     "loads",
     "memberships_on",
     "share_out",

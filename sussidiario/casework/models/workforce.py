@@ -68,6 +68,11 @@ def candidates(day: date) -> list[Candidate]:
     return [Candidate(worker, tuple(teams[worker.pk]), load) for worker, load in zip(workers, loads(workers, on=day), strict=True)]
 
 
+def followers() -> QuerySet[Staff]:
+    """Who follows open cases, by name: whether they still work here or not."""
+    return Staff.objects.filter(pk__in=Case.objects.open().values("worker")).order_by("family_name", "given_name", "pk")
+
+
 def by_area(workers: Iterable[Staff]) -> dict[int, dict[str, int]]:
     """How many open cases of each area these workers have: one query."""
     found: dict[int, dict[str, int]] = {}

@@ -48,6 +48,7 @@ def case(request: StaffRequest, case: Case) -> HttpResponse:
         "ending": _ending(case),
         "page": entries,
         "entries": [(entry, entry.author_id == actor.pk and is_open) for entry in entries],
+        "begins": case.worker_id == actor.pk and not entries.paginator.count,
         "form": EntryForm(today=today) if _may(actor, case, "write_entry") else None,
         "pending": [(deadline, due(deadline.due_on, today=today)) for deadline in deadlines if deadline.done_on is None],
         "done": [deadline for deadline in deadlines if deadline.done_on is not None],

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _, ngettext
 from sussidiario.access.models import Staff
 from sussidiario.casework import actions, policy
 from sussidiario.casework.forms import CaseloadForm
-from sussidiario.casework.models import Candidate, Case, candidates, share_out
-from sussidiario.casework.views.words import area_of
+from sussidiario.casework.models import Candidate, Case, candidates, followers, share_out
+from sussidiario.casework.views.words import area_of, by_group
 from sussidiario.foundation.areas import Area
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
@@ -28,12 +28,12 @@ class Share:
 
     worker: Staff
     now: int
-    areas: list[int]
+    areas: list[tuple[str, int]]
 
     @property
     def coming(self) -> int:
         """How many cases come."""
-        return sum(self.areas)
+        return sum(number for _area, number in self.areas)
 
     @property
     def after(self) -> int:
@@ -48,8 +48,13 @@ class Preview:
     from_worker: Staff
     cases: list[tuple[Case, str, Staff]]
     shares: list[Share]
-    totals: list[int]
+    totals: list[tuple[str, int]]
     seen: str
+
+    @property
+    def areas(self) -> list[str]:
+        """The areas of the cases, in words."""
+        return [area for area, _number in self.totals]
 
     @property
     def words(self) -> str:
@@ -60,20 +65,20 @@ class Preview:
 @doors.page(policy.may_hand_over_caseload)
 def caseload(request: StaffRequest) -> HttpResponse:
     """Ask whose cases pass, to whom, from when and why; show the split; do it when it is confirmed as it was shown."""
-    some = candidates(request.actor.on)
-    leaving, workers = _choices([each for each in some if each.load.open]), _choices(some)
-    form = CaseloadForm(typed(request), today=request.actor.on, leaving=leaving, workers=workers, initial={"from_worker": request.GET.get("da")})
+    some = sorted(candidates(request.actor.on), key=by_group)
+    leaving = {worker.pk: worker for worker in followers()}
+    choices = [(str(worker.pk), str(worker)) for worker in leaving.values()]
+    form = CaseloadForm(typed(request), today=request.actor.on, leaving=choices, workers=_choices(some), initial={"from_worker": request.GET.get("da")})
     preview = None
     if request.method == "POST" and form.is_valid():
         chosen = {each.worker.pk: each for each in some}
-        from_worker, to = chosen[form.cleaned_data["from_worker"]].worker, [chosen[number] for number in form.cleaned_data["to"]]
+        from_worker, to = leaving[form.cleaned_data["from_worker"]], [chosen[number] for number in form.cleaned_data["to"]]
         passed = _confirmed(request, form, from_worker, [each.worker for each in to])
         if passed:
             messages.success(request, ngettext("Passato {count} caso.", "Passati {count} casi.", len(passed)).format(count=len(passed)))
             return redirect("casework:workload")
         preview = _preview(request, form, from_worker, to)
-    areas = [_(area.label).capitalize() for area in Area]
-    return render(request, "casework/caseload.html", {"form": form, "preview": preview, "areas": areas})
+    return render(request, "casework/caseload.html", {"form": form, "preview": preview})
 
 
 def _confirmed(request: StaffRequest, form: CaseloadForm, from_worker: Staff, to: list[Staff]) -> list[Case] | None:
@@ -95,8 +100,9 @@ def _preview(request: StaffRequest, form: CaseloadForm, leaving: Staff, to: Sequ
     shared = share_out(cases, [each.worker for each in to], on=request.actor.on)
     workers = {each.worker.pk: each.worker for each in to}
     counted = Counter((shared[case.pk], case.area) for case in cases)
-    shares = [Share(each.worker, each.load.open, [counted[each.worker.pk, area.value] for area in Area]) for each in to]
-    totals = [sum(share.areas[position] for share in shares) for position in range(len(Area))]
+    areas = [(area.value, _(area.label).capitalize()) for area in Area if any(case.area == area for case in cases)]
+    shares = [Share(each.worker, each.load.open, [(label, counted[each.worker.pk, area]) for area, label in areas]) for each in to]
+    totals = [(label, sum(case.area == area for case in cases)) for area, label in areas]
     listed = [(case, area_of(case), workers[shared[case.pk]]) for case in cases]
     return Preview(leaving, listed, shares, totals, json.dumps(shared))
 

@@ -12,6 +12,7 @@ from sussidiario.casework.forms import CorrectionForm, DeadlineForm, EntryForm
 from sussidiario.casework.models import Case, Deadline, DeadlineQuerySet, DiaryEntry, DiaryEntryQuerySet
 from sussidiario.casework.views.case import readable
 from sussidiario.casework.views.words import due, in_time, who
+from sussidiario.foundation.refusal import Refusal
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
@@ -72,6 +73,10 @@ def add_deadline(request: StaffRequest, case: Case) -> HttpResponse:
 @require_POST
 def complete_deadline(request: StaffRequest, deadline: Deadline) -> HttpResponse:
     """Say that it was done, today."""
-    actions.complete_deadline(deadline, on=request.actor.on, by=request.actor, at=request.now)
-    messages.success(request, _("Fatto: {what}.").format(what=deadline.what))
+    try:
+        actions.complete_deadline(deadline, on=request.actor.on, by=request.actor, at=request.now)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Fatto: {what}.").format(what=deadline.what))
     return redirect(deadline.case)

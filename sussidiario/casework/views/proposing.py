@@ -35,16 +35,24 @@ def propose(request: StaffRequest) -> HttpResponse:
     subject = person or household
     if subject is None:
         return render(request, "casework/propose_whom.html")
-    warnings = {area: rules.age_warning(area, person.age_on(actor.on)) if person else None for area in Area}
-    form = ProposeForm(typed(request), warnings=warnings, initial={"area": _likely(actor, person, contact), "why": contact.request if contact else ""})
+    known = _known(actor, subject)
+    taken = {case.area for case in known}
+    likely = _likely(actor, person, contact)
+    first = {"area": likely if likely not in taken else "", "why": contact.request if contact else ""}
+    form = ProposeForm(typed(request), odd=_odd(actor, person, taken), initial=first)
     if request.method == "POST" and form.is_valid():
         proposed = attempt(form, lambda: actions.propose(person=person, household=household, contact=contact, **form.cleaned_data, by=actor, at=request.now))
         if proposed:
             messages.success(request, _("Proposta registrata: ora la decide la responsabile del servizio."))
             return redirect(contact or subject)
-    known = [(case, area_of(case), state_of(case)) for case in _known(actor, person, household)]
-    age = person.age_on(actor.on) if person else None
-    return render(request, "casework/propose.html", {"form": form, "subject": subject, "age": age, "known": known, "contact": contact})
+    context = {
+        "form": form,
+        "subject": subject,
+        "age": person.age_on(actor.on) if person else None,
+        "known": [(case, area_of(case), state_of(case)) for case in known],
+        "contact": contact,
+    }
+    return render(request, "casework/propose.html", context)
 
 
 def _asked(request: StaffRequest, name: str, among: QuerySet[M]) -> M | None:
@@ -53,10 +61,19 @@ def _asked(request: StaffRequest, name: str, among: QuerySet[M]) -> M | None:
     return get_object_or_404(among, pk=number) if number.isdecimal() else None
 
 
-def _known(actor: Actor, person: Person | None, household: Household | None) -> list[Case]:
-    """Live cases of the subject that the actor may know of."""
-    subject = person or household
-    return list(policy.known_to(actor).live().of(subject).with_all().newest_first()) if subject else []
+def _known(actor: Actor, subject: Person | Household) -> list[Case]:
+    """Live cases of the subject, which the actor may know of."""
+    return list(policy.known_to(actor).live().of(subject).with_all().newest_first())
+
+
+def _odd(actor: Actor, person: Person | None, taken: set[str]) -> dict[Area, str]:
+    """What is to be known of each area before choosing it: that there is a case already, or that the age does not go with it."""
+    odd = {area: _("C'è già un caso in quest'area.") for area in Area if area in taken}
+    for area in Area:
+        warning = rules.age_warning(area, person.age_on(actor.on)) if person and area not in taken else None
+        if warning:
+            odd[area] = _(warning.message).format(**warning.values)
+    return odd
 
 
 def _likely(actor: Actor, person: Person | None, contact: Contact | None) -> str:

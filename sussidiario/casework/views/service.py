@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from sussidiario.casework import actions, policy
 from sussidiario.casework.forms import StandardForm
-from sussidiario.casework.models import Candidate, by_area, candidates
-from sussidiario.casework.views.words import views
+from sussidiario.casework.models import Candidate, by_area, candidates, followers
+from sussidiario.casework.views.words import by_group, views
 from sussidiario.foundation.areas import Area
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
@@ -20,21 +20,22 @@ def workload(request: StaffRequest) -> HttpResponse:
     """Show who has how many open cases, in which areas, and how many deadlines have passed; group by group."""
     actor = request.actor
     some = candidates(actor.on)
+    areas = [(area, _(area.label).capitalize()) for area in Area]
     counted = by_area(each.worker for each in some)
-    rows = [(each, [counted.get(each.worker.pk, {}).get(area.value, 0) for area in Area]) for each in sorted(some, key=_by_group)]
-    columns = [sum(areas[position] for _each, areas in rows) for position in range(len(Area))]
+    rows = [(each, [(label, counted.get(each.worker.pk, {}).get(area.value, 0)) for area, label in areas]) for each in sorted(some, key=by_group)]
+    columns = [(label, sum(has.get(area.value, 0) for has in counted.values())) for area, label in areas]
     context = {
         "views": views(actor, "workload"),
-        "areas": [_(area.label).capitalize() for area in Area],
+        "areas": [label for _area, label in areas],
         "rows": rows,
         "columns": columns,
         "total": sum(each.load.open for each in some),
         "overdue": sum(each.load.overdue for each in some),
-        "bars": [(str(each.worker), each.load.open) for each, _areas in sorted(rows, key=lambda row: -row[0].load.open)],
+        "bars": [(str(each.worker), each.load.open) for each in sorted(some, key=lambda each: -each.load.open)],
         "caption": _finding(some),
         "may_move": policy.may_hand_over_caseload(actor),
         "may_list": policy.may_decide(actor),
-        "proposals": policy.visible_to(actor).proposed().count(),
+        "gone": list(followers().exclude(pk__in=[each.worker.pk for each in some])),
     }
     return render(request, "casework/workload.html", context)
 
@@ -58,10 +59,6 @@ def set_standard(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("Stabilito: {what} entro {days} giorni.").format(what=standard.what, days=standard.days))
             return redirect("casework:standards")
     return render(request, "casework/set_standard.html", {"form": form})
-
-
-def _by_group(candidate: Candidate) -> tuple[str, str, str]:
-    return str(candidate.teams[0]), candidate.worker.family_name, candidate.worker.given_name
 
 
 def _finding(some: list[Candidate]) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, ngettext
 from sussidiario.access.actor import Actor
 from sussidiario.casework import policy, rules
 from sussidiario.casework.lifecycle import LIFE, CaseState
-from sussidiario.casework.models import Case
+from sussidiario.casework.models import Candidate, Case
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.people.models import Person
@@ -108,6 +108,11 @@ def who(case: Case, *, on: date) -> list[tuple[str, str]]:
     facts.append((_("Quartiere"), place.name if place else ""))
     facts.append((_("Segue"), str(case.worker)) if case.worker else (_("Proposto il"), writing.day(case.proposed_on)))
     return facts
+
+
+def by_group(candidate: Candidate) -> tuple[str, str, str]:
+    """Group by group, and in each by name."""
+    return str(candidate.teams[0]), candidate.worker.family_name, candidate.worker.given_name
 
 
 def views(actor: Actor, here: str) -> list[View]:
