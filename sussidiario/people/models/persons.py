@@ -34,7 +34,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """
         Find persons by any words of their names in any order, date or year of birth, fiscal code or the beginning of it, best first.
 
-        A slip is forgiven in a word of three letters, two from six on. Three questions to the database, whatever is found.
+        A slip is forgiven in a word of three letters, two from seven on. Two questions to the database, whatever is found.
         """
         return search.search(self, asking.read(text), limit=limit)
 

@@ -1,11 +1,12 @@
 """
-How a person is found among a million by what was typed, in three questions to the database.
+How a person is found among a million by what was typed, in two questions to the database.
 
 First the words: which words of the city's names each typed word may stand for, by equality, by range (a word still being typed) and by what is left of
-both when letters are struck out. Then the persons: those called by one of its words for each of two typed words, which is looked up and not searched.
-Last, what the page shows of them; by that they are ranked, and who lacks a third word is left out.
+both when letters are struck out. Then the persons: those called by one of its words for each of two typed words, which is looked up and not searched;
+and with them what the page shows. By that they are ranked, and who lacks a third word is left out.
 
-The first two are written in SQL because the third part of a millisecond that a queryset takes to be compiled is most of what they take to be answered.
+Both are written in SQL because the third part of a millisecond that a queryset takes to be compiled is most of what they take to be answered. A third question
+is asked where some persons may not be seen.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -107,7 +108,7 @@ def search(among: Persons, asked: Asked, *, limit: int) -> list[Found]:
         slots, population = _words(among.db, asked.words)
         if not all(slots):
             return []
-        found = shown(_born(among, asked).order_by()[:AT_MOST]) if asked.born_on else _lines(among, _persons(among.db, slots, population, asked.born_in))
+        found = shown(_born(among, asked).order_by()[:AT_MOST]) if asked.born_on else _lines(among, *_called_by(slots, population, asked.born_in))
         return _ranked(found, slots, " ".join(asked.words))[:limit]
     if asked:
         return shown(_born(among, asked).order_by("birth_on", "family_name", "given_name", "pk")[:limit])
@@ -119,13 +120,11 @@ def shown(persons: Persons) -> list[Found]:
     return [Found(*row) for row in persons.values_list(*_SHOWN)]
 
 
-def _lines(among: Persons, persons: Sequence[int]) -> list[Found]:
-    """Lines of those of these persons who are `among` those given; which is not asked when nobody is left out."""
-    if persons and among.query.where:
-        persons = list(among.filter(pk__in=persons).order_by().values_list("pk", flat=True))
-    if not persons:
-        return []
-    return [_line(*row) for row in _rows(among.db, _LINES.format(_marks(persons)), persons)]
+def _lines(among: Persons, sql: str, values: Sequence[Value]) -> list[Found]:
+    """Lines of those of the persons of this question who are `among` those given; which is not asked when nobody is left out."""
+    if not among.query.where:
+        return [_line(*row) for row in _rows(among.db, _LINES.format(f"SELECT person_id FROM ({sql}) called"), values)]
+    return shown(among.filter(pk__in={person for (person,) in _rows(among.db, sql, values)}).order_by())
 
 
 def _line(*kept: Any) -> Found:
@@ -161,9 +160,9 @@ def _by_code(among: Persons, code: str) -> Iterator[int]:
     yield from among.filter(identifiers__value__gte=code, identifiers__value__lte=last).order_by("identifiers__value").values_list("pk", flat=True)[:ENOUGH]
 
 
-def _persons(alias: str, slots: Sequence[Slot], population: int, born_in: int | None) -> list[int]:
+def _called_by(slots: Sequence[Slot], population: int, born_in: int | None) -> tuple[str, list[Value]]:
     """
-    Persons who have a word for each of the two rarest typed words (or for the only one).
+    Question for the persons who have a word for each of the two rarest typed words (or for the only one).
 
     When more are expected than can be ranked, each degree of likeness is asked for in turn, so that the best are among those looked at.
     """
@@ -179,7 +178,7 @@ def _persons(alias: str, slots: Sequence[Slot], population: int, born_in: int | 
                 limit = AT_MOST if degree == _DEGREES[-1] else ENOUGH
                 parts.append(f"SELECT person_id FROM ({part} LIMIT {limit}) degree{len(parts)}")
                 values += needed
-    return list(dict.fromkeys(person for (person,) in _rows(alias, f"{' UNION ALL '.join(parts)} LIMIT {AT_MOST}", values)))
+    return f"{' UNION ALL '.join(parts)} LIMIT {AT_MOST}", values
 
 
 def _expected(sets: Sequence[Sequence[Word]]) -> float:
@@ -192,7 +191,7 @@ def _expected(sets: Sequence[Sequence[Word]]) -> float:
 
 def _called(one: Sequence[Word], other: Sequence[Word] | None = None, *, born_in: int | None) -> tuple[str, list[Value]]:
     """
-    Question for the persons called by a word of `one`, beside a word of `other`.
+    Question for the persons called by a word of `one`, beside a word of `other`, if there is another.
 
     Common words are looked up beside each of the others; of a rare word all its persons are read, which costs less.
     """
