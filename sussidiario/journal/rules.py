@@ -18,10 +18,15 @@ def pseudonym(key: bytes, kind: str, number: int) -> str:
     return _keyed(key, f"{kind}:{number}")[:16].hex()
 
 
-@lru_cache(maxsize=1024)
 def instant(at: datetime) -> str:
     """An instant in one spelling, whatever its time zone and database: UTC, to the microsecond."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return _spelled(at.astimezone(UTC))
+
+
+@lru_cache(maxsize=1024)
+def _spelled(utc: datetime) -> str:
+    """Spell an instant already in UTC: elsewhere the two hours of an October night are equal, and would be remembered as one."""
+    return utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def fingerprint(key: bytes, values: Mapping[str, object]) -> str:

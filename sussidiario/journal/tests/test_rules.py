@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, strategies as st
@@ -59,3 +60,11 @@ def test_a_chain_changes_with_the_chain_before_it() -> None:
     manifest = {"number": 1, "first": 1, "last": 9, "count": 9, "sha256": "0" * 64, "previous": rules.GENESIS}
 
     assert rules.chain(manifest) != rules.chain(manifest | {"previous": "1" * 64})
+
+
+def test_the_hour_that_comes_twice_in_october_is_two_instants() -> None:
+    rome = ZoneInfo("Europe/Rome")
+    first, second = (datetime(2016, 10, 30, 2, 30, tzinfo=rome, fold=fold) for fold in (0, 1))
+
+    assert rules.instant(first) == "2016-10-30T00:30:00.000000Z"
+    assert rules.instant(second) == "2016-10-30T01:30:00.000000Z"
