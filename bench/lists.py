@@ -76,7 +76,7 @@ def _open(username: str, address: str) -> tuple[int, float]:
 
     def ask() -> None:
         answer = client.get(address)
-        if answer.status_code != 200:  # noqa: PLR2004  the page
+        if answer.status_code != 200:
             message = f"{address} answers {answer.status_code}"
             raise RuntimeError(message)
 
