@@ -6,7 +6,9 @@ A test tells the same steps to the actions, and compares row by row.
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db import transaction
 
 from sussidiario.access import clock
 from sussidiario.access.models import Staff
@@ -15,9 +17,8 @@ from sussidiario.casework.demo.steps import Step
 from sussidiario.casework.lifecycle import CaseState
 from sussidiario.casework.models import Case, Charge, Deadline, DiaryEntry, Standard
 from sussidiario.journal import actions as journal
+from sussidiario.journal.bulk import insert, next_number, settle_numbers
 from sussidiario.journal.models import Act
-
-BATCH = 1000
 
 Noted = tuple[str, "Case | DiaryEntry", date, datetime, int, dict[str, Any]]
 """An act to be written: its name, its record, the day, the instant, who, and the rest."""
@@ -42,15 +43,21 @@ class Bulk:
             verb: Callable[[Step], None] = getattr(self, step.verb)
             verb(step)
 
+    @transaction.atomic
     def write(self) -> int:
         """Write the rows, then the acts in the order in which they were written down; give the number of cases."""
         for number, case in enumerate(self._cases):
             pending = (each.due_on for each in self._deadlines.get(number, []) if each.done_on is None)
             case.next_due_on = rules.earliest(pending)
-        Case.objects.bulk_create(self._cases, BATCH)
-        Charge.objects.bulk_create(self._charges, BATCH)
-        Deadline.objects.bulk_create((each for some in self._deadlines.values() for each in some), BATCH)
-        DiaryEntry.objects.bulk_create(self._entries, BATCH)
+        # Charges and the like cite their cases, private acts their entries: both have their numbers first.
+        for rows, model in ((self._cases, Case), (self._entries, DiaryEntry)):
+            for number, row in enumerate(rows, next_number(model)):
+                row.pk = number
+        insert(Case, self._cases)
+        insert(Charge, map(_cited, self._charges))
+        insert(Deadline, (_cited(each) for some in self._deadlines.values() for each in some))
+        insert(DiaryEntry, map(_cited, self._entries))
+        settle_numbers(Case, DiaryEntry)
         journal.write(_act(each) for each in self._noted)
         return len(self._cases)
 
@@ -156,6 +163,15 @@ class Bulk:
         case = self._cases[step.case]
         rest |= {"area": case.area, "measure": case.kind, "neighbourhood": self._places[step.case]}
         self._noted.append((act, case, step.on, step.at, step.by.pk, rest))
+
+
+T = TypeVar("T", Charge, Deadline, DiaryEntry)
+
+
+def _cited(row: T) -> T:
+    """The row, with the number its case has by now."""
+    row.case_id = row.case.pk
+    return row
 
 
 def _act(noted: Noted) -> Act:

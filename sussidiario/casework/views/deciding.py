@@ -34,7 +34,7 @@ def assign(request: StaffRequest, case: Case) -> HttpResponse:
             messages.success(request, _("Ora {worker} segue {name}.").format(worker=worker, name=case.subject))
             return redirect(opened)
     standards = Standard.objects.in_force(case.area, request.actor.on)
-    return _page(request, "assign", case, form, candidates=_of_area(case, some), suggestion=_said(suggestion, some), standards=standards)
+    return _page(request, "casework/assign.html", case, form, candidates=_of_area(case, some), suggestion=_said(suggestion, some), standards=standards)
 
 
 @doors.record(readable, policy.may_decline, reads=lambda case: case.subject)
@@ -47,7 +47,7 @@ def decline(request: StaffRequest, case: Case) -> HttpResponse:
         if done:
             messages.success(request, _("Proposta non accolta. Chi l'ha fatta ne legge il perché."))
             return redirect("casework:unassigned")
-    return _page(request, "decline", case, form)
+    return _page(request, "casework/decline.html", case, form)
 
 
 @doors.record(readable, policy.may_hand_over, reads=lambda case: case.subject)
@@ -64,7 +64,7 @@ def hand_over(request: StaffRequest, case: Case) -> HttpResponse:
             still = policy.visible_to(request.actor).filter(pk=case.pk).exists()
             return redirect(passed) if still else redirect("casework:mine")
     suggestion = _said(_suggestion(case, some), some)
-    return _page(request, "hand_over", case, form, candidates=_of_area(case, some), suggestion=suggestion)
+    return _page(request, "casework/hand_over.html", case, form, candidates=_of_area(case, some), suggestion=suggestion)
 
 
 @doors.record(readable, policy.may_close, reads=lambda case: case.subject)
@@ -78,7 +78,7 @@ def close(request: StaffRequest, case: Case) -> HttpResponse:
             messages.success(request, _("Caso chiuso. Si può sempre riaprire."))
             return redirect(closed)
     pending = [(each, due(each.due_on, today=request.actor.on)) for each in case.deadlines.in_order() if each.done_on is None]
-    return _page(request, "close", case, form, pending=pending)
+    return _page(request, "casework/close.html", case, form, pending=pending)
 
 
 @doors.record(readable, policy.may_reopen, reads=lambda case: case.subject)
@@ -95,13 +95,13 @@ def reopen(request: StaffRequest, case: Case) -> HttpResponse:
         if opened:
             messages.success(request, _("Caso riaperto: lo segue {worker}.").format(worker=worker))
             return redirect(opened)
-    return _page(request, "reopen", case, form, candidates=_of_area(case, some), last=last)
+    return _page(request, "casework/reopen.html", case, form, candidates=_of_area(case, some), last=last)
 
 
-def _page(request: StaffRequest, verb: str, case: Case, form: Any, **beside: Any) -> HttpResponse:
+def _page(request: StaffRequest, template: str, case: Case, form: Any, **beside: Any) -> HttpResponse:
     """Draw the page of a verb, with whom it is about."""
     context = {"case": case, "form": form, "who": who(case, on=request.actor.on), "warning": age_warning(case, on=request.actor.on)}
-    return render(request, f"casework/{verb}.html", context | beside)
+    return render(request, template, context | beside)
 
 
 def _worker(some: list[Candidate], number: int) -> Staff:
