@@ -232,3 +232,15 @@ def test_a_found_person_is_a_plain_value() -> None:
     line = Found(1, "", "", "", "", "", None, "", "", None, None)
 
     assert (line.name, line.age_on(date(2016, 11, 15))) == ("", None)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole, whatever its indexes")
+@pytest.mark.parametrize("typed", ["rosi anna", "rosi", "anna 1970", "anna 3/5/1970", CODE[:9], "1970", "guis"])
+def test_no_table_is_read_from_end_to_end(town: dict[str, Person], typed: str) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        Person.objects.search(typed)
+
+    with connection.cursor() as cursor:
+        for query in asked:
+            cursor.execute("EXPLAIN QUERY PLAN " + query["sql"].replace("%", "%%"))
+            assert [step for *_numbers, step in cursor.fetchall() if step.startswith("SCAN people_")] == []
