@@ -134,7 +134,7 @@ class _Town:
     def _late(self, draft: Draft, opened_on: date) -> InventedPerson:
         """Somebody who died between the beginning of the mandate and the last day."""
         [person] = self._portraits.family([draft], opened_on)
-        person.died_on = person.left_on = self._between(MANDATE_BEGAN_ON, LAST_DAY)
+        person.died_on = person.left_on = self._between(max(MANDATE_BEGAN_ON, person.joined_on), LAST_DAY)
         person.phone = person.email = ""
         return person
 

@@ -127,7 +127,7 @@ class Portraits:
         family_name = borne(draft.family, draft.sex)
         given_name = self._called(draft, family_name, called, town)
         precision = "day"
-        if draft.state and draft.state.undated and draft.arrived and draft.age >= GROWN_UP and 100 * self._chance() < shape.UNDATED_PERCENT:
+        if self._is_undated(draft):
             birth_on, precision = date(draft.born, 1, 1), "year"
         person = InventedPerson(
             number=self.next_number(),
@@ -146,6 +146,12 @@ class Portraits:
         )
         self._identify(person, draft)
         return person
+
+    def _is_undated(self, draft: Draft) -> bool:
+        """Tell whether only the year of birth is known; of children who live with their parents, who came together, the day is."""
+        if draft.state is None or not draft.state.undated or not draft.arrived or draft.age < GROWN_UP or draft.relation == families.CHILD:
+            return False
+        return 100 * self._chance() < shape.UNDATED_PERCENT
 
     def _identify(self, person: InventedPerson, draft: Draft) -> None:
         """Give a fiscal code; who came lately may still have nothing but a passport."""
