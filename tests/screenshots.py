@@ -1,0 +1,111 @@
+"""
+Pictures for the documentation, taken on a running server of the invented city: `python -m tests.screenshots http://localhost:8000`.
+
+Pages are come to by following links, as a visitor would, so that they hold on any city.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser import launch
+
+FOLDER = Path("docs/screenshots")
+
+
+@dataclass
+class Visitor:
+    """Somebody who looks at the city, as one of the cast or as nobody, and takes pictures."""
+
+    page: Page
+    base: str
+
+    def open(self, path: str) -> None:
+        """Go to an address."""
+        self.page.goto(self.base + path)
+
+    def come_in_as(self, name: str) -> None:
+        """Press one of the cast's buttons on the sign-in page."""
+        self.page.context.clear_cookies()
+        self.open("/accesso/login/")
+        self.click(f".s-cast button:has(b:text-is('{name}'))")
+
+    def click(self, selector: str) -> None:
+        """Follow the first of some links or buttons."""
+        self.go(self.page.locator(selector).first.click)
+
+    def go(self, act: Callable[[], None]) -> None:
+        """
+        Do what leads to another page.
+
+        :raises RuntimeError: if that page failed.
+        """
+        with self.page.expect_navigation() as navigation:
+            act()
+        if not navigation.value.ok:
+            message = f"{navigation.value.status} at {self.page.url}"
+            raise RuntimeError(message)
+
+    def picture(self, name: str) -> None:
+        """Take a picture of what is to be seen without scrolling."""
+        self.page.screenshot(path=FOLDER / f"{name}.png")
+        sys.stdout.write(f"{name}: {self.page.url}\n")
+
+
+def take(visitor: Visitor) -> None:
+    """Go round the city."""
+    _work_with_cases(visitor)
+    _work_at_the_desk(visitor)
+    _read_the_account(visitor)
+
+
+def _work_with_cases(visitor: Visitor) -> None:
+    """A social worker's day, one of her cases, the family it is about."""
+    visitor.come_in_as("Lucia Ferrario")
+    visitor.picture("today")
+    visitor.click(".s-nav a:text-is('Casi')")
+    visitor.click("main tbody th a")
+    visitor.picture("case")
+    visitor.click("aside a[href^='/persone/'], aside a[href^='/nuclei/']")
+    if "/nuclei/" not in visitor.page.url:
+        visitor.click("main a[href^='/nuclei/']")
+    visitor.picture("household")
+
+
+def _work_at_the_desk(visitor: Visitor) -> None:
+    """The line of the desk, and a name that is found although it is misspelt."""
+    visitor.come_in_as("Chiara Brambilla")
+    visitor.click(".s-nav a:text-is('Sportelli')")
+    visitor.picture("desk")
+    *given, family = visitor.page.locator("main tbody th a").first.inner_text().split()
+    visitor.page.fill("#search", " ".join([family[:2] + family[3:], *given]))
+    visitor.go(lambda: visitor.page.press("#search", "Enter"))
+    visitor.picture("search")
+
+
+def _read_the_account(visitor: Visitor) -> None:
+    """The account as everybody reads it: its cover, a chapter, a figure."""
+    visitor.page.context.clear_cookies()
+    visitor.open("/bilancio/")
+    visitor.picture("account")
+    visitor.click(".a-chapters a")
+    visitor.picture("chapter")
+    visitor.click("a:has-text('Come si conta')")
+    visitor.picture("figure")
+
+
+def main(base: str) -> None:
+    """Take all the pictures, replacing those of last time."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page(locale="it-IT", viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        take(Visitor(page, base.rstrip("/")))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
