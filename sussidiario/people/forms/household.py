@@ -12,6 +12,8 @@ from sussidiario.people.rules import kinship
 from sussidiario.ui.forms import DayField
 
 WHY = gettext_lazy("Perché")
+CHOOSE = ("", gettext_lazy("scegli"))
+"""Nobody is anything to anybody until somebody says so."""
 
 
 class HouseholdForm(forms.Form):
@@ -41,7 +43,7 @@ class JoinForm(HouseholdForm):
 
     def __init__(self, *args: Any, has_reference: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].choices = relations(with_reference=not has_reference)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["relation"].choices = [CHOOSE, *relations(with_reference=not has_reference)]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class RelationsForm(HouseholdForm):
@@ -55,16 +57,15 @@ class RelationsForm(HouseholdForm):
         self.fields["why"].required = asks_why
         if not asks_why:
             del self.fields["why"]
-        choices = relations(with_reference=with_reference)
-        stays = [("", _("resta in questa famiglia"))] if staying else []
+        choices = [("", _("resta in questa famiglia")) if staying else CHOOSE, *relations(with_reference=with_reference)]
         for membership in members:
             self.fields[f"relation_{membership.person_id}"] = forms.TypedChoiceField(
                 label=membership.person.name,
-                choices=[*stays, *choices],
+                choices=choices,
                 coerce=int,
                 empty_value=None,
                 required=not staying,
-                initial="" if staying else membership.relation,
+                initial=membership.relation if with_reference and not staying else "",
             )
         self.order_fields([f"relation_{membership.person_id}" for membership in members])
 
@@ -75,7 +76,7 @@ class RelationsForm(HouseholdForm):
         return {person: relation for person, relation in typed.items() if relation}
 
 
-def relations(*, with_reference: bool) -> list[tuple[int, str]]:
+def relations(*, with_reference: bool) -> list[tuple[int | str, str]]:
     """Codes and words of the relations."""
-    first = [(kinship.REFERENCE_PERSON, _(kinship.RELATIONS[kinship.REFERENCE_PERSON]))] if with_reference else []
+    first: list[tuple[int | str, str]] = [(kinship.REFERENCE_PERSON, _(kinship.RELATIONS[kinship.REFERENCE_PERSON]))] if with_reference else []
     return [*first, *((code, _(label)) for code, label in kinship.offered())]
