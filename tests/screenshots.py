@@ -25,7 +25,7 @@ class Visitor:
 
     def open(self, path: str) -> None:
         """Go to an address."""
-        self.page.goto(self.base + path)
+        self.go(lambda: self.page.goto(self.base + path))
 
     def come_in_as(self, name: str) -> None:
         """Press one of the cast's buttons on the sign-in page."""
@@ -37,7 +37,7 @@ class Visitor:
         """Follow the first of some links or buttons."""
         self.go(self.page.locator(selector).first.click)
 
-    def go(self, act: Callable[[], None]) -> None:
+    def go(self, act: Callable[[], object]) -> None:
         """
         Do what leads to another page.
 
