@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sussidiario.journal import actions as journal, bulk
+from sussidiario.journal import actions as journal
 from sussidiario.journal.models import Act
 from sussidiario.people.demo.invented import InventedHousehold
 from sussidiario.people.demo.story import LOADED_ON, WHY_DIFFERENT, Die, Form, Identify, Join, Move, Register, Step, place_of, steps
@@ -38,7 +38,7 @@ class Bulk:
         self._neighbourhoods = neighbourhoods
         self._by = by
         self._later: list[Noted] = []
-        self._person_numbers, self._household_numbers = count(bulk.next_number(Person)), count(bulk.next_number(Household))
+        self._person_numbers, self._household_numbers = count(journal.next_number(Person)), count(journal.next_number(Household))
         self._begin()
 
     def _begin(self) -> None:
@@ -59,11 +59,11 @@ class Bulk:
 
     def write(self) -> int:
         """Write the rows, and the acts of the day on which the register was loaded; give the number of persons."""
-        bulk.insert(Person, self._persons.values())
-        bulk.insert(Household, self._households)
-        bulk.insert(Identifier, self._papers)
-        bulk.insert(Address, self._addresses)
-        bulk.insert(Membership, self._memberships.values())
+        journal.insert(Person, self._persons.values())
+        journal.insert(Household, self._households)
+        journal.insert(Identifier, self._papers)
+        journal.insert(Address, self._addresses)
+        journal.insert(Membership, self._memberships.values())
         journal.write(map(self._act, (noted for noted in self._noted if noted[4] == LOADED_ON)))
         self._later += (noted for noted in self._noted if noted[4] != LOADED_ON)
         written = len(self._persons)
@@ -72,7 +72,7 @@ class Bulk:
 
     def finish(self) -> None:
         """Write the acts of the later days, in their order, and let the database go on counting."""
-        bulk.settle_numbers(Person, Household)
+        journal.settle_numbers(Person, Household)
         self._later.sort(key=lambda noted: noted[4])
         journal.write(map(self._act, self._later))
         self._later = []
