@@ -1,7 +1,7 @@
 """
 Dates of birth as they are said at a desk: `3/5/1970`, `3 maggio 70`, only the year `1970`, or only an age, `circa 45`.
 
-What is not known is filled with the first of January, and how much is known is kept beside it.
+Italian and English words are read alike. What is not known is filled with the first of January, and how much is known is kept beside it.
 """
 
 import re
@@ -15,8 +15,8 @@ from sussidiario.people.lifecycle import BirthPrecision
 OLDEST = 125
 """Years that nobody has lived beyond."""
 
-_YEAR = re.compile(r"(?:nel\s+|del\s+)?(\d{4})")
-_AGE = re.compile(r"(?:circa|ca\.?|età|eta)\s+(\d{1,3})(?:\s+anni)?|(\d{1,3})\s+anni(?:\s+circa)?")
+_YEAR = re.compile(r"(?:nel\s+|del\s+|in\s+)?(\d{4})")
+_AGE = re.compile(r"(?:circa|ca\.?|età|eta|about|aged)\s+(\d{1,3})(?:\s+(?:anni|years))?|(\d{1,3})\s+(?:anni|years)(?:\s+circa)?")
 _NO_YEAR = re.compile(r"\d{1,2}\s*[/.\- ]\s*(?:\d{1,2}|[^\W\d]+)")
 _SHORT_YEAR = re.compile(r".*\D\d{2}")
 

@@ -25,6 +25,8 @@ TODAY = date(2016, 11, 15)
         ("circa 45", date(1971, 1, 1), BirthPrecision.ESTIMATED),
         ("45 anni", date(1971, 1, 1), BirthPrecision.ESTIMATED),
         ("Circa 45 anni", date(1971, 1, 1), BirthPrecision.ESTIMATED),
+        ("in 1970", date(1970, 1, 1), BirthPrecision.YEAR),
+        ("about 45 years", date(1971, 1, 1), BirthPrecision.ESTIMATED),
     ],
 )
 def test_a_birth_is_read_as_far_as_it_is_known(said: str, on: date, precision: BirthPrecision) -> None:
