@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
+
+from django.db import transaction
 
 from sussidiario.access import clock
 from sussidiario.access.models import Staff
@@ -13,9 +16,8 @@ from sussidiario.desks.demo.playing import WHY_CANCELLED, WINDOW
 from sussidiario.desks.lifecycle import Booking, Waiting, Writing
 from sussidiario.desks.models import Appointment, Contact, ContactNeed, Desk, Ticket
 from sussidiario.journal import actions as journal
+from sussidiario.journal.bulk import insert, next_number, settle_numbers
 from sussidiario.journal.models import Act
-
-BATCH = 2000
 
 Happened = tuple[str, datetime | None, dict[str, Any]]
 """An act's name, its instant or None, and what else it says."""
@@ -33,38 +35,50 @@ class Written:
     contact: Contact | None = None
 
 
+@transaction.atomic
 def write(visits: Sequence[Visit], *, desks: Mapping[str, Desk], staff: Mapping[str, Staff]) -> int:
     """Write the rows of these visits and, in the order of time, their acts; return how many acts. Every visit must be over."""
-    every = [_rows(Written(visit, desks[visit.centre], staff[visit.operator])) for visit in visits]
-    Appointment.objects.bulk_create((each.appointment for each in every if each.appointment), batch_size=BATCH)
-    Ticket.objects.bulk_create((each.ticket for each in every if each.ticket), batch_size=BATCH)
-    Contact.objects.bulk_create((each.contact for each in every if each.contact), batch_size=BATCH)
-    ContactNeed.objects.bulk_create((need for each in every for need in _needs(each)), batch_size=BATCH)
+    numbers = Numbers()
+    every = [_rows(Written(visit, desks[visit.centre], staff[visit.operator]), numbers) for visit in visits]
+    insert(Appointment, (each.appointment for each in every if each.appointment))
+    insert(Ticket, (each.ticket for each in every if each.ticket))
+    insert(Contact, (each.contact for each in every if each.contact))
+    insert(ContactNeed, (need for each in every for need in _needs(each)))
+    settle_numbers(Appointment, Ticket, Contact)
     acts = [act for each in every for act in _acts(each)]
-    return journal.write(sorted(acts, key=lambda act: act.at), batch=BATCH)
+    return journal.write(sorted(acts, key=lambda act: act.at))
 
 
-def _rows(written: Written) -> Written:
+class Numbers:
+    """The primary keys of the rows to come: they cite each other before they are written."""
+
+    def __init__(self) -> None:
+        self.appointments, self.tickets, self.contacts = (count(next_number(model)) for model in (Appointment, Ticket, Contact))
+
+
+def _rows(written: Written, numbers: Numbers) -> Written:
     """Prepare the rows of a visit."""
     visit = written.visit
     if isinstance(visit, Booked):
-        written.appointment = _appointment(visit, written)
+        written.appointment = _appointment(visit, written, next(numbers.appointments))
     if isinstance(visit, Walked):
-        written.ticket = _ticket(visit, written)
+        written.ticket = _ticket(visit, written, next(numbers.tickets))
     if visit.talk:
-        written.contact = _contact(visit.talk, written)
+        written.contact = _contact(visit.talk, written, next(numbers.contacts))
     return written
 
 
-def _appointment(visit: Booked, written: Written) -> Appointment:
+def _appointment(visit: Booked, written: Written, number: int) -> Appointment:
+    state = Booking.CANCELLED if visit.cancelled_at else Booking.NO_SHOW if visit.missed_at else Booking.SERVED
     return Appointment(
+        pk=number,
         desk=written.desk,
         person_id=visit.person,
         day=visit.day,
         starts_at=visit.starts_at,
         minutes=written.desk.slot_minutes,
         place=1,
-        state=Booking.CANCELLED if visit.cancelled_at else Booking.NO_SHOW if visit.missed_at else Booking.SERVED,
+        state=state.value,
         reason=visit.reason,
         booked_by=written.operator,
         booked_at=visit.booked_at,
@@ -74,13 +88,14 @@ def _appointment(visit: Booked, written: Written) -> Appointment:
     )
 
 
-def _ticket(visit: Walked, written: Written) -> Ticket:
+def _ticket(visit: Walked, written: Written, number: int) -> Ticket:
     return Ticket(
+        pk=number,
         desk=written.desk,
         day=visit.day,
         number=visit.number,
         person_id=visit.person,
-        state=Waiting.LEFT if visit.left_at else Waiting.SERVED,
+        state=(Waiting.LEFT if visit.left_at else Waiting.SERVED).value,
         arrived_at=visit.arrived_at,
         **_called(visit),
     )
@@ -90,26 +105,27 @@ def _called(visit: Coming) -> dict[str, Any]:
     return {"window": WINDOW if visit.called_at else None, "called_at": visit.called_at, "served_at": visit.served_at}
 
 
-def _contact(talk: Talk, written: Written) -> Contact:
+def _contact(talk: Talk, written: Written, number: int) -> Contact:
     return Contact(
+        pk=number,
         desk=written.desk,
         operator=written.operator,
         person_id=written.visit.person,
         appointment=written.appointment,
         ticket=written.ticket,
-        state=Writing.CLOSED,
+        state=Writing.CLOSED.value,
         on=written.visit.day,
         started_at=talk.started_at,
         closed_at=talk.closed_at,
-        channel=talk.channel,
-        access=talk.access,
-        interlocutor=talk.interlocutor,
+        channel=talk.channel.value,
+        access=talk.access.value,
+        interlocutor=talk.interlocutor.value,
         sender=talk.sender,
         accompanied=talk.accompanied,
-        area=talk.area,
+        area=talk.area.value,
         request=talk.request,
         answer=talk.answer,
-        outcome=talk.outcome,
+        outcome=talk.outcome.value,
         referred_to=talk.referred_to,
         minutes=talk.minutes,
     )
@@ -118,7 +134,7 @@ def _contact(talk: Talk, written: Written) -> Contact:
 def _needs(written: Written) -> Iterator[ContactNeed]:
     """The needs of a contact that has its number."""
     if written.contact and written.visit.talk:
-        yield from (ContactNeed(contact=written.contact, need=need) for need in written.visit.talk.needs)
+        yield from (ContactNeed(contact=written.contact, need=need.value) for need in written.visit.talk.needs)
 
 
 def _acts(written: Written) -> Iterator[Act]:

@@ -1,6 +1,7 @@
 """A small town: one desk that receives on Monday mornings, the people who work at it, two who come."""
 
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ from sussidiario.access.actor import Actor, actor
 from sussidiario.access.models import RoleHeld, Staff
 from sussidiario.access.rules import Role
 from sussidiario.desks import actions
+from sussidiario.desks.lifecycle import Access, Channel, Interlocutor, Need, Outcome
 from sussidiario.desks.models import Appointment, Contact, Desk, Ticket
 from sussidiario.desks.rules import Hours
 from sussidiario.people.models import Person
@@ -21,6 +23,19 @@ NEXT_MONDAY = date(2016, 11, 14)
 
 def at(hour: int, minute: int = 0, *, day: date = MONDAY) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=ROME)
+
+
+def facts(**other: Any) -> dict[str, Any]:
+    return {
+        "channel": Channel.IN_PERSON,
+        "access": Access.SPONTANEOUS,
+        "interlocutor": Interlocutor.PERSON,
+        "needs": {Need.HOME, Need.INCOME},
+        "request": "Non riesce a pagare l'affitto.",
+        "answer": "Spiegato il contributo.",
+        "outcome": Outcome.INFORMATION,
+        "minutes": 25,
+    } | other
 
 
 def someone(username: str, *roles: Role) -> Actor:

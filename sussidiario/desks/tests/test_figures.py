@@ -10,8 +10,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.desks import actions, figures
 from sussidiario.desks.lifecycle import Channel, DeskKind, Outcome
 from sussidiario.desks.models import Appointment, Contact, Desk
-from sussidiario.desks.tests.conftest import at
-from sussidiario.desks.tests.test_contact import facts
+from sussidiario.desks.tests.conftest import at, facts
 from sussidiario.foundation.figure import Figure, Measure
 from sussidiario.foundation.period import Period
 from sussidiario.journal import archive

@@ -14,8 +14,7 @@ from sussidiario.desks import actions
 from sussidiario.desks.lifecycle import Channel
 from sussidiario.desks.models import Appointment, Calendar, Contact, Desk, Ticket
 from sussidiario.desks.rules import Hours
-from sussidiario.desks.tests.conftest import MONDAY, NEXT_MONDAY, at, someone
-from sussidiario.desks.tests.test_contact import facts
+from sussidiario.desks.tests.conftest import MONDAY, NEXT_MONDAY, at, facts, someone
 from sussidiario.journal.models import Act, Reading
 from sussidiario.people.models import Person
 

@@ -8,28 +8,15 @@ from django.db import IntegrityError, transaction
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import NotAllowed
 from sussidiario.desks import actions
-from sussidiario.desks.lifecycle import Access, Channel, Interlocutor, Need, Outcome
+from sussidiario.desks.lifecycle import Access, Channel, Outcome
 from sussidiario.desks.models import Appointment, Contact, Desk
-from sussidiario.desks.tests.conftest import MONDAY, at
+from sussidiario.desks.tests.conftest import MONDAY, at, facts
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.actions import pseudonym
 from sussidiario.journal.models import Act
 from sussidiario.people.models import Person
-
-
-def facts(**other: Any) -> dict[str, Any]:
-    return {
-        "channel": Channel.IN_PERSON,
-        "access": Access.SPONTANEOUS,
-        "interlocutor": Interlocutor.PERSON,
-        "needs": {Need.HOME, Need.INCOME},
-        "request": "Non riesce a pagare l'affitto.",
-        "answer": "Spiegato il contributo.",
-        "outcome": Outcome.INFORMATION,
-        "minutes": 25,
-    } | other
 
 
 def test_what_is_typed_is_kept_as_it_is_and_nothing_is_written_in_the_book(contact: Contact, operator: Actor) -> None:
