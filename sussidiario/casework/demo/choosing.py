@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import accumulate
 from random import Random
 
@@ -38,11 +38,12 @@ class Subject:
 
 @dataclass(frozen=True)
 class Asked:
-    """A contact at a desk that ended in a proposal."""
+    """A contact at a desk that ended in a proposal, at the instant `at`."""
 
     contact: int
     operator: int
     on: date
+    at: datetime
     subject: Subject
 
 
@@ -129,10 +130,10 @@ def asked(pool: Pool) -> dict[str, list[Asked]]:
     """Proposals that came out of the contacts at the desks, by area, in the order of the days."""
     found: dict[str, list[Asked]] = defaultdict(list)
     rows = Contact.objects.closed().filter(outcome=ContactOutcome.PROPOSAL).order_by("on", "pk")
-    for contact, operator, on, area, person in rows.values_list("pk", "operator", "on", "area", "person"):
+    for contact, operator, on, at, area, person in rows.values_list("pk", "operator", "on", "closed_at", "area", "person"):
         subject = pool.find(person or 0)
-        if subject is not None and area in set(Area) and _fits(subject, Area(area), on):
-            found[area].append(Asked(contact, operator, on, pool.keep(subject)))
+        if subject is not None and at is not None and area in set(Area) and _fits(subject, Area(area), on):
+            found[area].append(Asked(contact, operator, on, at, pool.keep(subject)))
     return found
 
 

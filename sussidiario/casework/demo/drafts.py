@@ -58,6 +58,8 @@ class Drafting:
             loading = verb == "propose" and path.proposed_on < LOADED
             day = (self._offices.some(self._chance, LOADED, LOADED_BY) or LOADED) if loading else on
             at = last = self._offices.recorded(self._chance, day, after=last)
+            if verb == "propose" and path.asked is not None:
+                at = last = path.asked.at + timedelta(minutes=self._chance.randint(2, 15))
             if clock.day(at) >= self._until:
                 return
             yield Draft(at, on, verb, number, values) if verb != "add_deadline" else self._to_come(at, number, values)

@@ -15,6 +15,12 @@ from sussidiario.foundation.areas import Area
 PENDING, DECLINED = 9, 60
 """Proposals that wait for a decision on the last day, and proposals declined in all the years, besides those asked for at a desk; in a city."""
 
+TAKEN_FOR_EACH_DECLINED = 7
+"""Of those who ask at a desk, how many are taken in charge for each who is not."""
+
+WAITING = 2
+"""In each area, how many of those who asked at a desk in the last days wait for a decision."""
+
 RECENT = timedelta(days=21)
 """A proposal waits at most so long."""
 
@@ -53,8 +59,8 @@ class _Choosing:
         found: list[Path] = []
         for area in Area:
             cohort = self._cohort(area, self._person, self._asked.get(area.value, []))
-            found += cohort.live({year: wanted(area, in_charge, year) for year in years})
-            found += [self._undecided(area, each.subject, each.on, each) for each in cohort.unmet]
+            taken = cohort.live({year: wanted(area, in_charge, year) for year in years})
+            found += [*taken, *self._unmet(area, cohort.unmet, of=len(taken))]
         for area, number in families.items():
             found += self._cohort(area, self._family, [], household=True).live(
                 {year: number + self._chance.randint(-(number // 15), number // 15) for year in years}
@@ -63,6 +69,13 @@ class _Choosing:
         found += self._others(max(2, round(DECLINED * share)), LOADED, self._until - RECENT)
         found += self._others(max(2, round(PENDING * share)), self._until - RECENT, self._until - timedelta(days=5))
         return found
+
+    def _unmet(self, area: Area, some: list[Asked], *, of: int) -> list[Path]:
+        """Of those who asked at a desk and were not taken in charge: a few for each that was, and the last of all, who wait."""
+        past = [each for each in some if each.on < self._until - RECENT]
+        waiting = [each for each in some if each.on >= self._until - RECENT]
+        kept = self._chance.sample(past, min(len(past), of // TAKEN_FOR_EACH_DECLINED)) + waiting[-WAITING:]
+        return [self._undecided(area, each.subject, each.on, each) for each in kept]
 
     def _others(self, number: int, first: date, end: date) -> list[Path]:
         """Proposals that lead to nothing, or not yet, without a contact at a desk."""

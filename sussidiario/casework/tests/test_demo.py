@@ -18,13 +18,15 @@ from sussidiario.casework.demo.planning import plan
 from sussidiario.casework.demo.steps import Step
 from sussidiario.casework.demo.workforce import enlist, workforce
 from sussidiario.casework.models import Case, Charge, Correction, Deadline, DiaryEntry, Standard
-from sussidiario.casework.tests.town import LUCIA, OTHER_HEAD, PAOLA, STEFANO, Town
+from sussidiario.casework.tests.town import DESK, LUCIA, OTHER_HEAD, PAOLA, STEFANO, Town
+from sussidiario.desks.models import Contact, Desk
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.figure import Figure
 from sussidiario.foundation.period import Period
 from sussidiario.journal import archive
 from sussidiario.journal.models import Act
 from sussidiario.people.models import Household, Membership, Person
+from sussidiario.territory.models import CivicCentre
 
 UNTIL = date(2017, 5, 15)
 IN_CHARGE = {(2016, "elderly"): 30, (2016, "adults"): 7, (2016, "minors"): 12, (2016, "disabled"): 8}
@@ -127,6 +129,26 @@ def test_whoever_signs_in_finds_their_own_work_begun(populated: Town) -> None:
         assert DiaryEntry.objects.filter(author=worker, private=True).exists()
         assert Correction.objects.filter(entry__author=worker).exists()
         assert Deadline.objects.pending().filter(case__worker=worker, due_on=UNTIL).exists()
+
+
+@pytest.mark.django_db
+def test_who_asked_at_a_desk_is_proposed_by_who_listened_and_the_case_cites_it(populated: Town) -> None:
+    monza = CivicCentre.objects.create(code="lecco", name="Centro", address="via Lecco 12", neighbourhood=populated.place, opened_on=date(2008, 1, 1))
+    desk = Desk.objects.create(civic_centre=monza, name="Sportello di Centro", opened_on=date(2011, 1, 1))
+    closed_at = timezone.make_aware(datetime(2014, 3, 10, 11, 20))  # noqa: DTZ001  made aware here
+    said = {"channel": "in_person", "access": "spontaneous", "interlocutor": "person", "outcome": "proposal", "minutes": 20, "state": "closed"}
+    asking = Person.objects.filter(birth_on__range=(date(1965, 1, 1), date(1985, 1, 1)))[:8]
+    Contact.objects.bulk_create(
+        Contact(desk=desk, operator=populated.staff[DESK], person=person, area="adults", on=closed_at.date(), started_at=closed_at, closed_at=closed_at, **said)
+        for person in asking
+    )
+
+    fill(populated)
+
+    cited = Case.objects.filter(contact__isnull=False).select_related("contact")
+    assert cited.filter(opened_on__isnull=False).exists()
+    assert {(case.person, case.proposed_on, case.proposed_by) for case in cited} <= {(person, closed_at.date(), populated.staff[DESK]) for person in asking}
+    assert count(figures.people_in_charge, 2016)["adults"] == IN_CHARGE[2016, "adults"]
 
 
 @pytest.mark.django_db
