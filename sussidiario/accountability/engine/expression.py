@@ -41,8 +41,8 @@ WRITTEN = ibis.table(_COLUMNS | {"voids": "int64"}, name="written")
 def standing(as_of: datetime | None) -> str:
     """SQL of the acts that stand: written by `as_of`, not voided by an act written by then, and not themselves a void."""
     known = WRITTEN if as_of is None else WRITTEN.filter(WRITTEN.at <= ibis.literal(as_of.astimezone(UTC)))
-    voided = known.filter(known.voids.notnull()).select(id=known.voids)
-    return _sql(known.filter(known.voids.isnull()).anti_join(voided, "id").select(*_COLUMNS))
+    voided = known.filter(known.voids.notnull())
+    return _sql(known.filter(known.voids.isnull(), ~known.id.isin(voided.voids)).select(*_COLUMNS))
 
 
 @lru_cache(maxsize=256)
