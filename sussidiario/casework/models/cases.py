@@ -73,7 +73,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def once_followed_by(self, staff: int) -> Self:
         """Those that a member of staff was in charge of at some time."""
-        return self.filter(Exists(Charge.objects.filter(case=OuterRef("pk"), worker=staff)))
+        return self.filter(pk__in=Charge.objects.filter(worker=staff).values("case"))
 
     def in_state(self, state: str) -> Self:
         """Those in one state."""
