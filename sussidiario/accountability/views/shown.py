@@ -141,9 +141,14 @@ class Chapter:
     cards: list[Card] = field(repr=False)
 
     @property
+    def numbers(self) -> list[Card]:
+        """Its figures that are computed and tell what changed."""
+        return [card for card in self.cards if card.is_computed and not card.is_done]
+
+    @property
     def opening(self) -> list[Card]:
         """Its few big numbers."""
-        return [card for card in self.cards if card.is_computed and not card.is_done][:OPENING]
+        return self.numbers[:OPENING]
 
     @property
     def computed(self) -> int:
@@ -182,8 +187,8 @@ class Account:
     @property
     def opening(self) -> list[Card]:
         """The few big numbers of the cover: the first of each chapter in turn, then the second."""
-        lines = [chapter.opening for chapter in self.chapters]
-        turns = (line[place] for place in range(OPENING) for line in lines if place < len(line))
+        lines = [chapter.numbers for chapter in self.chapters]
+        turns = (line[place] for place in range(COVER) for line in lines if place < len(line))
         return list(turns)[:COVER]
 
     @property
@@ -366,5 +371,9 @@ def _finding(by: str, rows: list[tuple[str, int]]) -> str:
     if by == YEAR:
         (first, start), (last, end) = rows[0], rows[-1]
         return _("{start} nel {first}, {end} nel {last}").format(start=writing.number(start), first=first, end=writing.number(end), last=last)
-    label, value = max(rows, key=lambda row: row[1])
-    return _("Il numero più alto è di {label}: {value}").format(label=label, value=writing.number(value))
+    values = {value for _label, value in rows}
+    low, high = writing.number(min(values)), writing.number(max(values))
+    first = [label for label, value in rows if value == max(values)]
+    if len(first) == 1:
+        return _("Il numero più alto è di {label}: {value}").format(label=first[0], value=high)
+    return _("Tra {low} e {high}").format(low=low, high=high) if len(values) > 1 else _("Lo stesso numero dappertutto: {number}").format(number=high)
