@@ -373,7 +373,7 @@ def _finding(by: str, rows: list[tuple[str, int]]) -> str:
         return _("{start} nel {first}, {end} nel {last}").format(start=writing.number(start), first=first, end=writing.number(end), last=last)
     values = {value for _label, value in rows}
     low, high = writing.number(min(values)), writing.number(max(values))
-    first = [label for label, value in rows if value == max(values)]
-    if len(first) == 1:
-        return _("Il numero più alto è di {label}: {value}").format(label=first[0], value=high)
+    highest = [label for label, value in rows if value == max(values)]
+    if len(highest) == 1:
+        return _("Il numero più alto è di {label}: {value}").format(label=highest[0], value=high)
     return _("Tra {low} e {high}").format(low=low, high=high) if len(values) > 1 else _("Lo stesso numero dappertutto: {number}").format(number=high)
