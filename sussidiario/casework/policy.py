@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
+from sussidiario.casework.lifecycle import LIVE
 from sussidiario.casework.models import Case, CaseQuerySet, Deadline, DeadlineQuerySet, DiaryEntry, DiaryEntryQuerySet, Standard, StandardQuerySet
 
 KNOWING = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR)
@@ -29,8 +30,13 @@ def visible_to(actor: Actor) -> CaseQuerySet:
 
 
 def known_to(actor: Actor) -> CaseQuerySet:
-    """Cases that `actor` may know to exist: who follows whom, since when, in which area."""
-    return Case.objects.all() if actor.has(*KNOWING) else Case.objects.none()
+    """Cases that `actor` may know to exist (who follows whom, since when, in which area): those that are live, one's own proposals, those one reads."""
+    if actor.has(Role.SERVICE_HEAD, Role.AUDITOR):
+        return Case.objects.all()
+    if not actor.has(*KNOWING):
+        return Case.objects.none()
+    known = Q(state__in=[state.value for state in LIVE]) | Q(proposed_by=actor.pk)
+    return Case.objects.filter(known | Q(team__in=actor.teams) if actor.has(Role.SOCIAL_WORKER) else known)
 
 
 def entries_visible_to(actor: Actor) -> DiaryEntryQuerySet:

@@ -75,6 +75,15 @@ def test_a_proposal_is_read_by_who_decides_on_it(town: Town) -> None:
     assert seeing == [HEAD, AUDITOR]
 
 
+def test_what_is_over_is_known_to_who_read_it_and_to_nobody_else(town: Town, case: Case) -> None:
+    town.closed(case)
+
+    knowing = [username for username in MATRIX if policy.known_to(town.act_as(username)).filter(pk=case.pk).exists()]
+
+    assert knowing == [HEAD, IN_CHARGE, GROUP, DESK, AUDITOR]
+    assert case.proposed_by == town.worker(DESK)
+
+
 def test_a_worker_stops_seeing_what_they_handed_over_outside_their_group(town: Town, case: Case) -> None:
     actions.write_entry(case, kind=EntryKind.NOTE, text="annotazione", on=TODAY, by=town.act_as(LUCIA), at=AT)
 

@@ -163,5 +163,17 @@ def test_who_lives_in_a_family_in_charge_is_told_so(town: Town) -> None:
     found = panel(town.act_as(DESK), town.amir)
 
     assert found is not None
-    assert [(case.household, may_read) for case, _area, _state, may_read in found[1]["cases"]] == [(town.family, False)]
+    assert [(case.household, may_read) for case, _area, _state, may_read, _why_not in found[1]["cases"]] == [(town.family, False)]
     assert panel(town.act_as(MANDATE), town.amir) is None
+
+
+@pytest.mark.django_db
+def test_who_proposed_reads_why_not_and_the_other_desks_do_not(town: Town) -> None:
+    proposed = town.propose(town.teresa)
+    signed_in(town, HEAD).post(f"/casi/{proposed.pk}/non-accogliere/", {"why": "bastano le informazioni", "on": "oggi"})
+
+    mine, theirs = (signed_in(town, username).get(f"/persone/{town.teresa.pk}/").content.decode() for username in (DESK, "davide.colombo"))
+
+    assert "bastano le informazioni" in mine
+    assert "bastano le informazioni" not in theirs
+    assert "non accolto" not in theirs

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from sussidiario.access.actor import Actor
 from sussidiario.casework import policy
+from sussidiario.casework.lifecycle import CaseState
+from sussidiario.casework.models import Case
 from sussidiario.casework.views.words import area_of, state_of
 from sussidiario.people.models import Household, Person
 
@@ -32,8 +34,13 @@ def panel(actor: Actor, person: Person) -> tuple[str, dict[str, Any]] | None:
     cases = list(found.with_all().newest_first())
     readable = set(policy.visible_to(actor).filter(pk__in=[case.pk for case in cases]).values_list("pk", flat=True))
     context = {
-        "cases": [(case, area_of(case), state_of(case), case.pk in readable) for case in cases],
+        "cases": [(case, area_of(case), state_of(case), case.pk in readable, _why_not(actor, case)) for case in cases],
         "may_propose": policy.may_propose(actor),
         "propose_url": f"{reverse('casework:propose')}?{urlencode({'person': person.pk})}",
     }
     return "casework/panel.html", context
+
+
+def _why_not(actor: Actor, case: Case) -> str:
+    """Why a proposal was declined, to who made it."""
+    return case.closing_words if case.state == CaseState.DECLINED and case.proposed_by_id == actor.pk else ""
