@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from sussidiario.journal import actions as journal
 from sussidiario.journal.models import Act
 from sussidiario.people.demo.invented import InventedHousehold
-from sussidiario.people.demo.story import LOADED_ON, WHY_DIFFERENT, Die, Form, Identify, Join, Move, Register, Step, place_of, steps
+from sussidiario.people.demo.story import LOADED_ON, WHY_DIFFERENT, Die, Form, Identify, Join, Move, Register, Step, steps
+from sussidiario.people.demo.streets import CITY
 from sussidiario.people.lifecycle import AddressKind
 from sussidiario.people.models import Address, Household, Identifier, Membership, Person
 from sussidiario.territory.models import Neighbourhood
@@ -127,7 +128,7 @@ class Bulk:
             before.until_on = step.on
         kind = AddressKind.RESIDENCE.value if step.fixed else AddressKind.NO_FIXED_ABODE.value
         place = self._neighbourhoods.get(step.neighbourhood)
-        address = Address(person_id=person.pk, kind=kind, street=step.street, place=place_of(step), neighbourhood=place, from_on=step.on)
+        address = Address(person_id=person.pk, kind=kind, street=step.street, place=CITY, neighbourhood=place, from_on=step.on)
         self._open_address[number] = address
         self._addresses.append(address)
         self._note("people.person.moved", person, person, step.on, step.day, detail={"kind": kind}, neighbourhood=step.neighbourhood)

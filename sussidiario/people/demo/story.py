@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sussidiario.people.demo import streets
 from sussidiario.people.demo.invented import InventedHousehold, InventedPaper, InventedPerson
 
 LOADED_ON = date(2011, 12, 19)
@@ -120,8 +119,3 @@ def _enter(household: InventedHousehold, person: InventedPerson, day: date) -> I
     street = household.street_before if still_before else household.street
     since = person.joined_on if still_before else max(person.joined_on, household.lives_there_since)
     yield Move(day, person, since, street, household.neighbourhood, fixed=not household.no_fixed_abode)
-
-
-def place_of(step: Move) -> str:
-    """Municipality of an address."""
-    return streets.CITY

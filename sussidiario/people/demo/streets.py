@@ -8,16 +8,15 @@ Carlo-San Giuseppe, Triante and San Fruttuoso together have 33,900; how the rest
 
 from dataclasses import dataclass
 
-POSTCODE = "20900"
 CITY = "Monza"
 NO_ABODE = "via della Casa Comunale"
-"""The street that does not exist, where the register keeps those without a fixed abode (ISTAT's circular 29 of 1992 asks for one)."""
+"""The street that does not exist, where the register keeps those without a fixed abode, as ISTAT asks (Metodi e norme, serie B, n. 29, 1992)."""
 
 
 @dataclass(frozen=True)
 class Quarter:
     """
-    A neighbourhood: its code, its inhabitants at the end of 2016, how much more than elsewhere (100) foreigners and old people living alone are at home there.
+    A neighbourhood: its code, its inhabitants at the end of 2016, how much more (or less) than elsewhere, which is 100, foreigners live there.
 
     `streets` are written `via Lecco 110`: the number is the last one of the street.
     """

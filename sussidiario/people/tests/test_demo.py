@@ -17,7 +17,8 @@ from sussidiario.people.actions import households
 from sussidiario.people.demo.bulk import Bulk, morning
 from sussidiario.people.demo.invented import InventedHousehold, InventedPerson
 from sussidiario.people.demo.population import LAST_DAY, population
-from sussidiario.people.demo.story import LOADED_ON, WHY_DIFFERENT, Die, Form, Identify, Join, Move, Register, Step, place_of, steps
+from sussidiario.people.demo.story import LOADED_ON, WHY_DIFFERENT, Die, Form, Identify, Join, Move, Register, Step, steps
+from sussidiario.people.demo.streets import CITY
 from sussidiario.people.lifecycle import AddressKind, IdentifierKind
 from sussidiario.people.models import Address, Household, Identifier, Membership, NameToken, Person, PersonToken
 from sussidiario.territory.demo import NEIGHBOURHOODS
@@ -88,7 +89,7 @@ class Players:
             case Move(person=person):
                 kind = AddressKind.RESIDENCE if step.fixed else AddressKind.NO_FIXED_ABODE
                 place = self.quarters.get(step.neighbourhood)
-                actions.move(self.of(person), kind=kind, street=step.street, place=place_of(step), neighbourhood=place, on=step.on, by=by, at=at)
+                actions.move(self.of(person), kind=kind, street=step.street, place=CITY, neighbourhood=place, on=step.on, by=by, at=at)
             case Form(members=members):
                 related = [(self.of(member), member.relation) for member in members]
                 self.households[number] = households.form(related, on=step.on, by=by, at=at)
