@@ -38,11 +38,24 @@ WRITTEN = ibis.table(_COLUMNS | {"voids": "int64"}, name="written")
 """Every act in the book, with those that void and those voided."""
 
 
+VOIDED = ibis.table({"id": "int64"}, name="voided")
+"""Numbers of the acts that another act voids: few, found once for all figures."""
+
+
+def voided(as_of: datetime | None) -> str:
+    """SQL of the numbers of the acts that an act written by `as_of` voids."""
+    known = _known(as_of)
+    return _sql(known.filter(known.voids.notnull()).select(id=known.voids))
+
+
 def standing(as_of: datetime | None) -> str:
-    """SQL of the acts that stand: written by `as_of`, not voided by an act written by then, and not themselves a void."""
-    known = WRITTEN if as_of is None else WRITTEN.filter(WRITTEN.at <= ibis.literal(as_of.astimezone(UTC)))
-    voided = known.filter(known.voids.notnull())
-    return _sql(known.filter(known.voids.isnull(), ~known.id.isin(voided.voids)).select(*_COLUMNS))
+    """SQL of the acts that stand: written by `as_of`, not voided, and not themselves a void."""
+    known = _known(as_of)
+    return _sql(known.filter(known.voids.isnull(), ~known.id.isin(VOIDED.id)).select(*_COLUMNS))
+
+
+def _known(as_of: datetime | None) -> Any:
+    return WRITTEN if as_of is None else WRITTEN.filter(WRITTEN.at <= ibis.literal(as_of.astimezone(UTC)))
 
 
 @lru_cache(maxsize=256)

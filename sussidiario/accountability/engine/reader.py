@@ -24,7 +24,7 @@ Cells = Mapping[str, Answer]
 @contextmanager
 def opened(*, upto: Seal | None, tail: bool, as_of: datetime | None) -> "Iterator[Book]":
     """
-    Open the book; close it at the end. Nothing is copied: the files are read where they are.
+    Open the book; close it at the end. No act is copied: the files are read where they are.
 
     :raises ValueError: if both a seal to stop at and the tail are asked for.
     """
@@ -51,6 +51,7 @@ def over(parts: Sequence[Path], tail: pa.Table | None = None, *, as_of: datetime
             connection.read_parquet([str(part) for part in parts]).create_view("parts")
             written.append("SELECT * FROM parts")
         connection.execute(f"CREATE TEMP VIEW written AS {' UNION ALL '.join(written)}")
+        connection.execute(f"CREATE TEMP TABLE voided AS {expression.voided(as_of)}")
         connection.execute(f"CREATE TEMP VIEW acts AS {expression.standing(as_of)}")
         yield Book(connection)
 
