@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
 from bench.result import Measure, Result, cpu_milliseconds
@@ -43,7 +43,8 @@ def run(size: int | None = None) -> Result:
     """Grow one database through the sizes and open each page at each."""
     sizes = (*SIZES[:-1], size or SIZES[-1])
     measures, reported = [], dict[str, float | int | str]()
-    with tempfile.TemporaryDirectory() as folder:
+    plain = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with tempfile.TemporaryDirectory() as folder, override_settings(STORAGES=plain):
         connection.close()
         connection.settings_dict["NAME"] = str(Path(folder) / "lists.sqlite3")
         settings.SUSSIDIARIO_TODAY = f"{TODAY}T10:00"

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -81,7 +82,8 @@ def test_before_a_mandate_the_cover_says_what_will_be_here(client: Client) -> No
 
 @pytest.mark.parametrize("address", [*PAGES, "/bilancio/dati.csv", "/bilancio/dati.json", "/bilancio/edizioni/anno-2016/dati.csv"])
 def test_a_figure_that_is_not_computed_is_never_a_number(client: Client, published: Edition, address: str) -> None:
-    assert "777" not in text(client, address)
+    # Not inside a digest, which may hold any three figures.
+    assert not re.search(r"(?<![0-9a-f])777(?![0-9a-f])", text(client, address))
 
 
 def test_a_chapter_tells_promised_done_and_changed(client: Client, published: Edition) -> None:
