@@ -35,7 +35,7 @@ PART = 500_000
 """Acts in a part."""
 
 KEPT = Path(__file__).resolve().parent.parent / "var/bench"
-RUNS = 3
+RUNS = 5
 
 INVENTED = """
 CREATE TEMP TABLE invented AS
