@@ -164,7 +164,10 @@ def _places(before: int) -> Iterator[tuple[date, time, int]]:
 
 
 def _appointment(desk: Desk, person: Person, worker: Staff, at: datetime, where: tuple[date, time, int]) -> Appointment:
+    """One place of the desk: still to come today, served on the days before."""
     day, starts_at, place = where
-    return Appointment(
-        desk=desk, person=person, day=day, starts_at=starts_at, place=place, minutes=30, state=Booking.BOOKED.value, booked_by=worker, booked_at=at
-    )
+    made = Appointment(desk=desk, person=person, day=day, starts_at=starts_at, place=place, minutes=30, booked_by=worker, booked_at=at)
+    if day < TODAY:
+        made.state, made.number = Booking.SERVED.value, (starts_at.hour * 60 + starts_at.minute) * 10 + place
+        made.arrived_at = made.called_at = made.served_at = at
+    return made
