@@ -15,6 +15,7 @@ import django
 import hypothesis
 import pytest
 from django.conf import LazySettings
+from django.utils import translation
 
 from tests.cluster import Cluster
 
@@ -86,6 +87,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 def _archive_of_its_own(settings: LazySettings, tmp_path: Path) -> None:
     """Give every test an empty archive."""
     settings.SUSSIDIARIO_ARCHIVE = tmp_path / "archive"
+
+
+@pytest.fixture(autouse=True)
+def _language_of_nobody() -> None:
+    """Speak the language of the settings again, whatever page the test before opened: a request leaves its language active in its thread."""
+    translation.deactivate()
 
 
 @pytest.fixture
