@@ -58,6 +58,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Those not thrown away."""
         return self.exclude(state=Writing.DISCARDED)
 
+    def with_person(self) -> Self:
+        """With the person alone at hand, for a short list."""
+        return self.select_related(None).select_related("person")
+
     def with_all(self) -> Self:
         """With person, operator, desk and its place, appointment and ticket at hand."""
         return self.select_related("person", "operator", "desk__civic_centre__neighbourhood", "appointment", "ticket")

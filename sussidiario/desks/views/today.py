@@ -77,8 +77,8 @@ def today(request: StaffRequest) -> HttpResponse:
     now = actions.wall(request.now)
     may = policy.may_receive(request.actor, desk) if is_today else Denied("")
     line = line_of(
-        list(policy.appointments_visible_to(request.actor).at(desk).on(day).in_order()),
-        list(policy.tickets_visible_to(request.actor).at(desk).on(day).with_contact().in_order()),
+        list(policy.appointments_visible_to(request.actor).at(desk).on(day).with_person().in_order()),
+        list(policy.tickets_visible_to(request.actor).at(desk).on(day).with_person().with_contact().in_order()),
         may,
         now=now,
     )
@@ -97,7 +97,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "closed_why": why_closed(desk, day),
         "wait": rules.wait_minutes(line.waiting, operators=at_work(hours, now), minutes=desk.slot_minutes),
         "verbs": _verbs(desk, line, may) if is_today else [],
-        "drafts": list(policy.contacts_visible_to(request.actor).drafts_of(request.actor.staff)),
+        "drafts": list(policy.contacts_visible_to(request.actor).drafts_of(request.actor.staff).with_person()),
         "misplaced": policy.appointments_visible_to(request.actor).at(desk).misplaced().count(),
     }
     return render(request, "desks/today.html", context)
