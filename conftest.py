@@ -85,8 +85,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 @pytest.fixture(autouse=True)
 def _archive_of_its_own(settings: LazySettings, tmp_path: Path) -> None:
-    """Give every test an empty archive."""
+    """Give every test an empty archive, and nobody who asked anything yet."""
     settings.SUSSIDIARIO_ARCHIVE = tmp_path / "archive"
+    settings.SUSSIDIARIO_LIMITS_FOLDER = tmp_path / "limits"
 
 
 @pytest.fixture(autouse=True)

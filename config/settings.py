@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +18,22 @@ def _flag(name: str, *, default: bool) -> bool:
 
 def _list(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def _secret(name: str) -> str:
+    """
+    Read a secret from the environment; the invented city has one that everybody knows.
+
+    :raises ImproperlyConfigured: if anybody else brings none, a short one, or that one.
+    """
+    secret = os.environ.get(name, SPARE_KEY if DEMO else "")
+    if not DEMO and (len(secret) < SHORTEST_SECRET or SPARE_KEY in secret):
+        message = (
+            f"{name} must be in the environment: a secret of your own, at least {SHORTEST_SECRET} characters long. Make one with "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' and keep it: see docs/operations.md."
+        )
+        raise ImproperlyConfigured(message)
+    return secret
 
 
 def _database(url: str) -> dict[str, object]:
@@ -48,9 +65,10 @@ def _database(url: str) -> dict[str, object]:
 # Demo and tests run with a key of their own; anything else must bring its secrets.
 DEMO = _flag("SUSSIDIARIO_DEMO", default=False)
 DEBUG = _flag("SUSSIDIARIO_DEBUG", default=False)
-_SPARE_KEY = "invented-city-only" if DEMO or DEBUG else ""
-SECRET_KEY = os.environ.get("SUSSIDIARIO_SECRET_KEY", _SPARE_KEY)
-SUSSIDIARIO_KEY = os.environ.get("SUSSIDIARIO_JOURNAL_KEY", _SPARE_KEY).encode()
+SPARE_KEY = "invented-city-only"
+SHORTEST_SECRET = 50
+SECRET_KEY = _secret("SUSSIDIARIO_SECRET_KEY")
+SUSSIDIARIO_KEY = _secret("SUSSIDIARIO_JOURNAL_KEY").encode()
 """Key of pseudonyms and fingerprints in the journal. Losing it loses the link from figures back to persons."""
 
 ALLOWED_HOSTS = _list("SUSSIDIARIO_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -66,6 +84,12 @@ SUSSIDIARIO_INSTITUTION = os.environ.get("SUSSIDIARIO_INSTITUTION", "Comune di M
 """Whose name stands on every page."""
 SUSSIDIARIO_TODAY = os.environ.get("SUSSIDIARIO_TODAY", "2017-05-15T10:20" if DEMO else "")
 """The day of the invented city; empty where time is real."""
+SUSSIDIARIO_TAIL_DAYS = int(os.environ.get("SUSSIDIARIO_TAIL_DAYS", "30"))
+"""How many days after it ended a work still opens the records it was about."""
+SUSSIDIARIO_READINGS_MONTHS = int(os.environ.get("SUSSIDIARIO_READINGS_MONTHS", "24"))
+"""How many months it is kept who read of whom."""
+SUSSIDIARIO_WORKING_HOURS = tuple(int(hour) for hour in os.environ.get("SUSSIDIARIO_WORKING_HOURS", "7-20").split("-"))
+"""From which hour to which, Monday to Friday, a reading is a usual one."""
 SUSSIDIARIO_MANDATE = Path(os.environ.get("SUSSIDIARIO_MANDATE", ROOT / "sussidiario/planning/mandates/monza-2012-2017.yaml"))
 """The mandate whose commitments and figures the public account shows."""
 
@@ -97,6 +121,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sussidiario.ui.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -106,6 +131,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sussidiario.ui.limits.LimitsMiddleware",
     "sussidiario.ui.kept.KeptMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -173,28 +199,58 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = _TESTING or DEBUG
 
 _SECURE = _flag("SUSSIDIARIO_TLS", default=not (DEMO or DEBUG))
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+if _SECURE:  # a browser takes a cookie of such a name from this very host alone, over https, for all its pages
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = _SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("SUSSIDIARIO_BEHIND_PROXY", default=False) else None
+SUSSIDIARIO_BEHIND_PROXY = _flag("SUSSIDIARIO_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SUSSIDIARIO_BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SUSSIDIARIO_BEHIND_PROXY else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "font-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
 }
 
+SUSSIDIARIO_LIMITS = {
+    "public": os.environ.get("SUSSIDIARIO_LIMIT_PUBLIC", "300/m,6000/h"),
+    "search": os.environ.get("SUSSIDIARIO_LIMIT_SEARCH", "180/m,1800/h"),
+    "sign_in": os.environ.get("SUSSIDIARIO_LIMIT_SIGN_IN", "20/m,120/h"),
+}
+"""How often one may ask: public pages and failed sign-ins for each network address, searches for each member of staff."""
+SUSSIDIARIO_LIMITS_FOLDER = VAR / "limits"
+
+# Nobody uploads anything: a form is words, and not many.
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+_LOUDEST = os.environ.get("SUSSIDIARIO_LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("SUSSIDIARIO_LOG_LEVEL", "INFO")},
+    "formatters": {"discreet": {"()": "config.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["console"], "level": _LOUDEST},
+    "loggers": {
+        # Django's own handlers would mail whole requests, and print addresses with what was asked.
+        "django": {"handlers": [], "level": _LOUDEST, "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # The words of a query hold whoever it is about.
+        "django.db.backends": {"level": "WARNING"},
+    },
 }

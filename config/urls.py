@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler400 = "sussidiario.ui.views.not_understood"
 urlpatterns = [
     path("accesso/", include("allauth.account.urls")),
     path("", include("sussidiario.ui.urls")),

@@ -1,6 +1,6 @@
 """The pages that belong to no domain: the home page, the style guide, the choice of language, drafts."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -69,3 +69,10 @@ def forget(request: StaffRequest) -> HttpResponse:
     address = request.POST.get("address", "/")
     kept.forget(request, address)
     return redirect(address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else "/")
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what could not be read: too long a text, a file, a name this installation does not have, fields without end."""
+    too_big = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
+    page = {"too_big": too_big, "has_files": isinstance(exception, TooManyFilesSent)}
+    return render(request, "400.html", page, status=413 if too_big else 400)

@@ -12,7 +12,7 @@ from sussidiario.people.forms import SearchForm
 from sussidiario.people.models.persons import PAGE
 from sussidiario.people.rules import asking
 from sussidiario.people.views.rows import rows
-from sussidiario.ui import doors
+from sussidiario.ui import doors, limits
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.verbs import Verb
 
@@ -38,6 +38,7 @@ def search(request: StaffRequest) -> HttpResponse:
     return render(request, "people/search.html", page)
 
 
+@limits.as_one_types
 @doors.page(policy.may_search)
 def suggest(request: StaffRequest) -> HttpResponse:
     """Suggest who answers to what is being typed in the search at the top of every page."""

@@ -18,7 +18,7 @@ from sussidiario.people.forms import PersonForm, RegisterForm, say_birth, say_co
 from sussidiario.people.models import Resembling
 from sussidiario.people.rules import asking, births
 from sussidiario.people.views.rows import Row, row
-from sussidiario.ui import doors
+from sussidiario.ui import doors, limits
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
 
@@ -42,6 +42,7 @@ def register(request: StaffRequest) -> HttpResponse:
     return render(request, "people/register.html", {"form": form, "alike": _lines(request.actor, alike), "q": request.GET.get("q", "")})
 
 
+@limits.as_one_types
 @doors.page(policy.may_register)
 @require_POST
 def alike(request: StaffRequest) -> HttpResponse:
@@ -51,6 +52,7 @@ def alike(request: StaffRequest) -> HttpResponse:
     return render(request, "people/alike.html", {"alike": _lines(request.actor, _alike(request.actor, form))})
 
 
+@limits.as_one_types
 @doors.page(policy.may_register)
 @require_POST
 def code(request: StaffRequest) -> HttpResponse:
