@@ -79,7 +79,7 @@ def leave_service(staff: Staff, *, on: date) -> Staff:
     return staff
 
 
-def set_up_team(code: str, *, name: str, area: str = "") -> Team:
-    """Set up a team, or rename the one with this code."""
-    team, _created = Team.objects.update_or_create(code=code, defaults={"name": name, "area": area})
+def set_up_team(code: str, *, name: str, area: str = "", body: str = "", protects: bool = False) -> Team:
+    """Set up a team, or rename the one with this code; `body` is the outside body it works for, `protects` that those it keeps exist for it alone."""
+    team, _created = Team.objects.update_or_create(code=code, defaults={"name": name, "area": area, "body": body, "protects": protects})
     return team

@@ -1,7 +1,7 @@
 """Who is asking, on which day: what every policy and every action is given."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sussidiario.access.models import Held, Membership, RoleHeld, Staff
 from sussidiario.access.rules import Role
@@ -9,12 +9,17 @@ from sussidiario.access.rules import Role
 
 @dataclass(frozen=True)
 class Actor:
-    """A member of staff with the roles and teams that hold on one day."""
+    """
+    A member of staff with the roles and teams that hold on one day.
+
+    `at` is the instant they ask: what is theirs for hours, and not for days, is not theirs without it.
+    """
 
     staff: Staff
     on: date
     roles: frozenset[Role]
     teams: frozenset[int]
+    at: datetime | None = None
 
     @property
     def pk(self) -> int:
@@ -26,8 +31,10 @@ class Actor:
         return not self.roles.isdisjoint(roles)
 
 
-def actor(staff: Staff, *, on: date) -> Actor:
-    """Read the roles and teams of `staff` as they hold on the day `on`: two queries, whatever they are."""
+def actor(staff: Staff, *, on: date, at: datetime | None = None) -> Actor:
+    """Read the roles and teams of `staff` as they hold on the day `on`: two queries, whatever they are. After their last day they hold none."""
+    if staff.until_on is not None and on >= staff.until_on:
+        return Actor(staff=staff, on=on, roles=frozenset(), teams=frozenset(), at=at)
     roles = RoleHeld.objects.filter(Held.on(on), staff=staff).values_list("role", flat=True)
     teams = Membership.objects.filter(Held.on(on), staff=staff).values_list("team_id", flat=True)
-    return Actor(staff=staff, on=on, roles=frozenset(Role(role) for role in roles), teams=frozenset(teams))
+    return Actor(staff=staff, on=on, roles=frozenset(Role(role) for role in roles), teams=frozenset(teams), at=at)

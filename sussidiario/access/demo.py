@@ -20,6 +20,11 @@ SINCE = date(2012, 1, 9)
 
 SECRETARIAT, SERVICE, MANDATE, AUDIT = "segretariato", "direzione", "mandato", "revisione"
 
+NETWORK, PARTNER, OFFICE = "rete", "accoglienza", "accessi"
+
+BODY = "Cooperativa La Meridiana di Brianza"
+"""An outside body that works with the municipality: invented."""
+
 TEAMS: tuple[tuple[str, str, str], ...] = (
     (SECRETARIAT, "Segretariato sociale", ""),
     ("minori", "Famiglia e minori", Area.MINORS.value),
@@ -29,6 +34,9 @@ TEAMS: tuple[tuple[str, str, str], ...] = (
     (SERVICE, "Direzione dei servizi sociali", ""),
     (MANDATE, "Ufficio di mandato", ""),
     (AUDIT, "Revisione e protezione dei dati", ""),
+    (NETWORK, "Rete antiviolenza, centro di Monza", ""),
+    (PARTNER, "Accoglienza diurna", ""),
+    (OFFICE, "Amministrazione degli accessi", ""),
 )
 """Code, name and area of every team."""
 
@@ -81,13 +89,21 @@ CAST: tuple[Member, ...] = (
     ),
     Member("Federica", "Tagliabue", (Role.MANDATE_OFFICE,), (MANDATE,), gettext_noop("ufficio di mandato: il bilancio sociale")),
     Member("Antonio", "Pirovano", (Role.AUDITOR,), (AUDIT,), gettext_noop("revisione e protezione dei dati: il registro")),
+    Member("Marta", "Vismara", (Role.NETWORK,), (NETWORK,), gettext_noop("rete antiviolenza: il centro di Monza")),
+    Member("Luca", "Perego", (Role.PARTNER,), (PARTNER,), gettext_noop("cooperativa partner: accoglienza diurna")),
+    Member("Silvia", "Cattaneo", (Role.ACCESS_OFFICE,), (OFFICE,), gettext_noop("amministrazione degli accessi: utenze e ruoli")),
 )
 
 
 @transaction.atomic
 def create_staff() -> dict[str, Staff]:
     """Create teams and cast with their roles, through the actions, and return the cast by username. Those already there stay as they are."""
-    teams = {code: Team.objects.get_or_create(code=code, defaults={"name": name, "area": area})[0] for code, name, area in TEAMS}
+    teams = {
+        code: Team.objects.get_or_create(
+            code=code, defaults={"name": name, "area": area, "body": BODY if code == PARTNER else "", "protects": code == NETWORK}
+        )[0]
+        for code, name, area in TEAMS
+    }
     password = make_password(PASSWORD)
     return {member.username: _create(member, teams, password) for member in CAST}
 

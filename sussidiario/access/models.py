@@ -1,13 +1,14 @@
 """Staff, the teams they belong to and the roles they hold, each from a day to a day."""
 
-from datetime import date
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from sussidiario.access.entering import Outcome
 from sussidiario.access.rules import Role
 
 
@@ -28,6 +29,8 @@ class Staff(AbstractBaseUser):
     email = models.EmailField(_("posta elettronica"), blank=True)
     phone = models.CharField(_("telefono"), max_length=40, blank=True)
     is_active = models.BooleanField(_("attivo"), default=True)
+    until_on = models.DateField(_("fino al (escluso)"), null=True, blank=True)
+    must_choose_password = models.BooleanField(_("deve scegliere una password"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = StaffManager()
@@ -47,13 +50,23 @@ class Staff(AbstractBaseUser):
         """Name as it is written on pages."""
         return str(self)
 
+    def may_enter(self, day: date) -> bool:
+        """Tell whether the account is open on `day`: not closed, and its last day not gone."""
+        return self.is_active and (self.until_on is None or day < self.until_on)
+
 
 class Team(models.Model):
-    """A group of staff that works on one area or in one office."""
+    """
+    A group of staff that works on one area or in one office, or for an outside `body`.
+
+    The persons kept by a group that `protects` exist for that group alone.
+    """
 
     code = models.SlugField(_("codice"), max_length=40, unique=True)
     name = models.CharField(_("nome"), max_length=120)
     area = models.CharField(_("area"), max_length=40, blank=True)
+    body = models.CharField(_("ente esterno"), max_length=120, blank=True)
+    protects = models.BooleanField(_("rete di protezione"), default=False)
 
     class Meta:
         verbose_name = _("gruppo di lavoro")
@@ -114,3 +127,71 @@ class RoleHeld(Held):
 
     def __str__(self) -> str:
         return f"{self.staff} · {self.role}"
+
+
+class SignInQuerySet(models.QuerySet["SignIn"]):
+    """The history of who came in, and who could not."""
+
+    def of(self, staff: Staff) -> Self:
+        """Those of one member of staff, the newest first."""
+        return self.filter(staff=staff).order_by("-at", "-pk")
+
+    def before(self, at: datetime) -> Self:
+        """Those earlier than an instant."""
+        return self.filter(at__lt=at)
+
+    def with_is_new(self) -> Self:
+        """Say of each whether it came from a device that the same person had never come in from."""
+        earlier = SignIn.objects.filter(staff=OuterRef("staff"), device=OuterRef("device"), outcome=Outcome.ENTERED, at__lt=OuterRef("at"))
+        return self.annotate(is_new=~Exists(earlier))
+
+
+class SignIn(models.Model):
+    """
+    Somebody came in, left, or could not come in.
+
+    What was typed is never kept: a name that is nobody's may be a password.
+    """
+
+    at = models.DateTimeField(_("quando"))
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="sign_ins")
+    outcome = models.CharField(_("esito"), max_length=20, choices=[(outcome.value, outcome.label) for outcome in Outcome])
+    how = models.CharField(_("come"), max_length=60, blank=True)
+    address = models.GenericIPAddressField(_("indirizzo"), null=True)
+    agent = models.CharField(_("programma"), max_length=60, blank=True)
+    device = models.CharField(_("dispositivo"), max_length=24, blank=True)
+
+    objects = SignInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("accesso")
+        verbose_name_plural = _("accessi")
+        indexes: ClassVar = [
+            models.Index(fields=["staff", "-at"], name="access_signin_of_staff"),
+            models.Index(fields=["at"], name="access_signin_at"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(outcome__in=[outcome.value for outcome in Outcome]), name="access_outcome_is_known"),
+            models.CheckConstraint(condition=~Q(outcome=Outcome.ENTERED, staff__isnull=True), name="access_somebody_entered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff} · {self.outcome}"
+
+
+class Guesses(models.Model):
+    """How often, lately, an answer was wrong for an account, existing or not, or from an address; `key` is a keyed digest of which."""
+
+    key = models.CharField(max_length=64, unique=True)
+    wrong = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+    last_at = models.DateTimeField()
+    locks = models.PositiveIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("tentativi")
+        verbose_name_plural = _("tentativi")
+
+    def __str__(self) -> str:
+        return self.key

@@ -23,18 +23,26 @@ class Role(StrEnum):
     SERVICE_HEAD = "service_head", gettext_noop("responsabile del servizio")
     MANDATE_OFFICE = "mandate_office", gettext_noop("ufficio di mandato")
     AUDITOR = "auditor", gettext_noop("revisione e protezione dei dati")
+    NETWORK = "network", gettext_noop("operatrice della rete antiviolenza")
+    PARTNER = "partner", gettext_noop("operatrice o operatore di un ente partner")
+    ACCESS_OFFICE = "access_office", gettext_noop("amministrazione degli accessi")
 
+
+_CHECKS = (Role.AUDITOR, Role.ACCESS_OFFICE)
+"""Who checks the book may not write in it; who gives access may not use it. Nothing else goes with either."""
 
 INCOMPATIBLE: frozenset[frozenset[Role]] = frozenset(
     {
-        # Who checks the book may not write in it.
-        frozenset({Role.AUDITOR, Role.DESK_OPERATOR}),
-        frozenset({Role.AUDITOR, Role.SOCIAL_WORKER}),
-        frozenset({Role.AUDITOR, Role.SERVICE_HEAD}),
-        frozenset({Role.AUDITOR, Role.MANDATE_OFFICE}),
+        *(frozenset({checks, other}) for checks in _CHECKS for other in Role if other != checks),
         # Who publishes the figures may not make them.
         frozenset({Role.MANDATE_OFFICE, Role.DESK_OPERATOR}),
         frozenset({Role.MANDATE_OFFICE, Role.SOCIAL_WORKER}),
+        frozenset({Role.MANDATE_OFFICE, Role.NETWORK}),
+        # What the network keeps must not be known where everybody is served, nor by those who head the service.
+        frozenset({Role.NETWORK, Role.DESK_OPERATOR}),
+        frozenset({Role.NETWORK, Role.SERVICE_HEAD}),
+        # Who works for an outside body has nothing from the municipality but what is granted.
+        *(frozenset({Role.PARTNER, other}) for other in Role if other != Role.PARTNER),
     }
 )
 

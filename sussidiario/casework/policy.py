@@ -1,42 +1,62 @@
 """
 Who sees a case, and who does what with it.
 
-A case is seen by who is in charge of it and by their group, for as long as it is theirs; by the service head; and, reading only, by
-the auditor. Who works at the desks knows that a person is followed, since when and by whom, and nothing of what is written.
+A case is seen by who is in charge of it and by their group, for as long as it is theirs and a short tail; by whom the person was opened to on purpose; and,
+unless it is about somebody whose record is reserved, by the service head and, reading only, by the auditor. Who works with people knows that
+somebody is followed, since when and by whom, and nothing of what is written.
 """
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.models import Team
 from sussidiario.access.rules import Role
-from sussidiario.casework.lifecycle import LIVE
-from sussidiario.casework.models import Case, CaseQuerySet, Deadline, DeadlineQuerySet, DiaryEntry, DiaryEntryQuerySet, Standard, StandardQuerySet
+from sussidiario.casework.lifecycle import LIVE, CaseState
+from sussidiario.casework.models import Case, CaseQuerySet, Charge, Deadline, DeadlineQuerySet, DiaryEntry, DiaryEntryQuerySet, Standard, StandardQuerySet
+from sussidiario.people import policy as people
+from sussidiario.people.lifecycle import Tier
+from sussidiario.people.models import Membership
 
-KNOWING = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR)
+KNOWING = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR, Role.NETWORK)
 """Who may know that a person is followed."""
+
+_LIVE = sorted(state.value for state in LIVE)
+
+
+def followed_by(actor: Actor) -> people.Column:
+    """Primary keys of the persons whose cases are the actor's work, or were until a tail ago: a tie of this domain. Of a household, those who live in it."""
+    cases = Case.objects.filter(_work(actor))
+    persons = cases.filter(person__isnull=False).values("person")
+    return persons.union(Membership.objects.open().filter(household__in=cases.filter(person__isnull=True).values("household")).values("person"), all=True)
 
 
 def visible_to(actor: Actor) -> CaseQuerySet:
-    """Cases whose content `actor` may read."""
-    if actor.has(Role.SERVICE_HEAD, Role.AUDITOR):
-        return Case.objects.all()
-    if actor.has(Role.SOCIAL_WORKER):
-        return Case.objects.filter(Q(worker=actor.pk) | Q(team__in=actor.teams))
-    return Case.objects.none()
+    """
+    Cases whose content `actor` may read.
+
+    Those in charge of, oneself or one's group, and those they were in charge of until a tail ago; to the group that follows somebody now, also what it
+    wrote before; what was opened on purpose; for who answers for all, whatever is not reserved.
+    """
+    opened = people.opened_to(actor).values("pk")
+    beside = Membership.objects.open().filter(person__in=opened).values("household")
+    before = Case.objects.live().filter(person=OuterRef("person"), team__in=actor.teams)
+    seen = _work(actor) | Q(person__in=opened) | Q(household__in=beside) | Q(Exists(before), team__in=actor.teams)
+    if actor.has(*people.FOR_ALL):
+        seen |= _ordinary()
+    return _existing(actor).filter(seen)
 
 
 def known_to(actor: Actor) -> CaseQuerySet:
     """Cases that `actor` may know to exist (who follows whom, since when, in which area): those that are live, one's own proposals, those one reads."""
-    if actor.has(Role.SERVICE_HEAD, Role.AUDITOR):
-        return Case.objects.all()
     if not actor.has(*KNOWING):
-        return Case.objects.none()
-    known = Q(state__in=[state.value for state in LIVE]) | Q(proposed_by=actor.pk)
-    return Case.objects.filter(known | Q(team__in=actor.teams) if actor.has(Role.SOCIAL_WORKER) else known)
+        return visible_to(actor)
+    if actor.has(*people.FOR_ALL):
+        return _existing(actor)
+    return _existing(actor).filter(Q(state__in=_LIVE) | Q(proposed_by=actor.pk) | Q(team__in=actor.teams))
 
 
 def entries_visible_to(actor: Actor) -> DiaryEntryQuerySet:
@@ -159,6 +179,33 @@ MAY: dict[str, Callable[[Actor, Case], Decision]] = {
     "reopen": may_reopen,
 }
 """Who may do each verb that is asked for on the page of a case."""
+
+
+def _work(actor: Actor) -> Q:
+    """Condition that a case is the actor's work, or was until a tail ago: in charge, in the group in charge, or their own proposal still waiting."""
+    since = people.tail_from(actor)
+    work = Q(state=CaseState.PROPOSED.value, proposed_by=actor.pk)
+    if actor.has(Role.SOCIAL_WORKER):
+        charges = Charge.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=since), worker=actor.pk)
+        work |= Q(worker=actor.pk) | Q(pk__in=charges.values("case"))
+    if actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD):
+        work |= Q(team__in=actor.teams) & (Q(state__in=_LIVE) | Q(closed_on__gte=since))
+    if actor.has(Role.SERVICE_HEAD):
+        work |= Q(state=CaseState.PROPOSED.value, area__in=Team.objects.filter(pk__in=actor.teams).exclude(area="").values("area"))
+    return work
+
+
+def _ordinary() -> Q:
+    """Condition that nobody whom a case is about is reserved or protected."""
+    closer = Membership.objects.open().filter(household=OuterRef("household")).exclude(person__tier=Tier.ORDINARY)
+    return Q(person__tier=Tier.ORDINARY) | (Q(person__isnull=True) & ~Exists(closer))
+
+
+def _existing(actor: Actor) -> CaseQuerySet:
+    """Without the cases of those who do not exist for the actor."""
+    exist = Q(person__isnull=True) | Q(person__kept_by__isnull=True)
+    keeping = people.keeping(actor)
+    return Case.objects.filter(exist | Q(person__kept_by__in=keeping) if keeping else exist)
 
 
 def _in_charge(actor: Actor, case: Case) -> bool:

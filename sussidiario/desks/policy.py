@@ -2,7 +2,7 @@
 Who may see and do what at the desks.
 
 The line of a desk is read by who works at it, by the service head and by the auditor. What was said there is read also by the
-social workers, of the persons they may see. Nobody sees at the desk a person whom they may not see elsewhere.
+social workers, of the persons they follow. Nobody sees at the desk a person whom they may not see elsewhere.
 """
 
 from django.db.models import Exists, OuterRef, Q
@@ -30,6 +30,22 @@ IN_THE_LINE = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR)
 WHAT_WAS_SAID = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR, Role.SOCIAL_WORKER)
 
 
+def served_by(actor: Actor) -> people.Column:
+    """Primary keys of the persons with an appointment, a ticket or a contact from the tail on, to who receives at the desks: a tie of this domain."""
+    if not actor.has(Role.DESK_OPERATOR):
+        return Contact.objects.none().values("person")
+    since = people.tail_from(actor)
+    return (
+        Appointment.objects.filter(day__gte=since)
+        .values("person")
+        .union(
+            Contact.objects.filter(on__gte=since, person__isnull=False).values("person"),
+            Ticket.objects.filter(day__gte=since, person__isnull=False).values("person"),
+            all=True,
+        )
+    )
+
+
 def desks_visible_to(actor: Actor) -> DeskQuerySet:
     """Every desk, to everyone who has something to do here."""
     desks = Desk.objects.with_place()
@@ -37,22 +53,22 @@ def desks_visible_to(actor: Actor) -> DeskQuerySet:
 
 
 def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
-    """Appointments of the persons the actor may see, to who works at the desks or follows persons."""
+    """Appointments of the persons whom the actor's work is about."""
     appointments = Appointment.objects.with_all()
-    return appointments.filter(_of_somebody_seen(actor)) if actor.has(*WHAT_WAS_SAID) else appointments.none()
+    return appointments.filter(_of_somebody_followed(actor, "day")) if _may_see(actor) else appointments.none()
 
 
 def tickets_visible_to(actor: Actor) -> TicketQuerySet:
     """Tickets, to who works at the desks; those with a person only if the person may be seen."""
     tickets = Ticket.objects.with_all()
-    return tickets.filter(Q(person__isnull=True) | _of_somebody_seen(actor)) if actor.has(*IN_THE_LINE) else tickets.none()
+    return tickets.filter(Q(person__isnull=True) | _of_somebody_followed(actor, "day")) if actor.has(*IN_THE_LINE) else tickets.none()
 
 
 def contacts_visible_to(actor: Actor) -> ContactQuerySet:
-    """Contacts of the persons the actor may see; those about nobody known, to who works at the desks."""
-    if not actor.has(*WHAT_WAS_SAID):
+    """Contacts of the persons whom the actor's work is about; those about nobody known, to who works at the desks."""
+    if not _may_see(actor):
         return Contact.objects.none()
-    seen = Q(_of_somebody_seen(actor))
+    seen = _of_somebody_followed(actor, "on")
     if actor.has(*IN_THE_LINE):
         seen |= Q(person__isnull=True)
     return Contact.objects.with_all().filter(seen)
@@ -147,6 +163,19 @@ def may_revoke(actor: Actor, calendar: Calendar) -> Decision:
     return Allowed() if calendar.staff_id == actor.pk else Denied(_("Il calendario è di un'altra persona."))
 
 
-def _of_somebody_seen(actor: Actor) -> Exists:
-    """Condition that the person of a row may be seen: asked row by row, so that a list of 25 looks at 25 persons and not at the whole city."""
-    return Exists(people.visible_to(actor).filter(pk=OuterRef("person")))
+def _may_see(actor: Actor) -> bool:
+    """Who works at the desks or follows persons, and an outside body to which somebody was opened."""
+    return actor.has(*WHAT_WAS_SAID, Role.PARTNER)
+
+
+def _of_somebody_followed(actor: Actor, day: str) -> Q:
+    """
+    Condition that the work of the actor is about the person of a row; `day` is the column that says when it is of.
+
+    Asked row by row, so that a list of 25 looks at 25 persons and not at the whole city. Who receives at the desks follows whoever has such a row, for as
+    long as the tail: they are not looked up again.
+    """
+    followed = Q(Exists(people.followed_by(actor).filter(pk=OuterRef("person"))))
+    if not actor.has(Role.DESK_OPERATOR):
+        return followed
+    return Q(person__kept_by__isnull=True, person__isnull=False, **{f"{day}__gte": people.tail_from(actor)}) | followed

@@ -21,6 +21,12 @@ class PeopleConfig(Domain):
         "people.person.identified": gettext_noop("Documento o codice aggiunto"),
         "people.person.moved": gettext_noop("Indirizzo registrato"),
         "people.person.died": gettext_noop("Decesso registrato"),
+        "people.person.recognised": gettext_noop("Persona riconosciuta allo sportello"),
+        "people.person.reserved": gettext_noop("Scheda resa riservata"),
+        "people.person.unreserved": gettext_noop("Scheda tornata ordinaria"),
+        "people.person.protected": gettext_noop("Persona protetta"),
+        "people.person.unprotected": gettext_noop("Protezione tolta"),
+        "people.whereabouts.kept": gettext_noop("Recapito custodito a parte"),
         "people.household.formed": gettext_noop("Famiglia formata"),
         "people.household.joined": gettext_noop("Entrata in famiglia"),
         "people.household.left": gettext_noop("Uscita dalla famiglia"),
@@ -31,4 +37,6 @@ class PeopleConfig(Domain):
     records: ClassVar[Mapping[str, str]] = {
         "people.person": "sussidiario.people.policy.visible_to",
         "people.household": "sussidiario.people.policy.households_visible_to",
+        "people.whereabouts": "sussidiario.people.policy.whereabouts_visible_to",
     }
+    person_ties: ClassVar[tuple[str, ...]] = ("sussidiario.people.policy.met_by",)

@@ -4,6 +4,21 @@ from sussidiario.foundation.lifecycle import State
 from sussidiario.foundation.words import gettext_noop
 
 
+class Tier(State):
+    """How closely what is known of a person is kept."""
+
+    ORDINARY = "ordinary", gettext_noop("ordinaria")
+    RESERVED = "reserved", gettext_noop("riservata")
+    PROTECTED = "protected", gettext_noop("protetta")
+
+
+class Acquaintance(State):
+    """How a member of staff came to have a person before them."""
+
+    REGISTERED = "registered", gettext_noop("l'ha registrata")
+    RECOGNISED = "recognised", gettext_noop("l'ha riconosciuta allo sportello")
+
+
 class Sex(State):
     """Registered sex (the register knows two; the desk may not know)."""
 

@@ -1,36 +1,129 @@
-"""Who may find a person, read their page, and write on it."""
+"""
+Who may know that a person exists, read what is written of them, and write on it.
 
+Three circles. A person *exists* for all who work with people, unless a group protects them: then for that group alone. Their *content*
+is read by those whose work is about them, as long as it is and for a short tail, and by who heads the service and who checks the book, unless
+it is reserved. What was *opened* on purpose, by a grant or in an emergency, is open in every domain.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
-from sussidiario.people.models import Household, HouseholdQuerySet, Person, PersonQuerySet
+from sussidiario.journal.domain import person_openings, person_ties
+from sussidiario.people.lifecycle import Tier
+from sussidiario.people.models import (
+    Household,
+    HouseholdQuerySet,
+    Meeting,
+    Membership,
+    MembershipQuerySet,
+    Person,
+    PersonQuerySet,
+    Whereabouts,
+    WhereaboutsQuerySet,
+)
 
 WORKERS = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD)
 """Who works with people."""
 
+SEARCHERS = (*WORKERS, Role.AUDITOR, Role.NETWORK)
+"""Who may know that a person exists."""
+
+FOR_ALL = (Role.SERVICE_HEAD, Role.AUDITOR)
+"""Whose work is about everybody whose record is ordinary: they answer for the service, or check what is done in it."""
+
+
+Column = QuerySet[Any, dict[str, int]]
+"""A question with one column: primary keys of persons."""
+
+
+def tail_from(actor: Actor) -> date:
+    """First day of the tail: what ended on it or later is still open to whoever it was about."""
+    return actor.on - timedelta(days=settings.SUSSIDIARIO_TAIL_DAYS)
+
+
+def keeping(actor: Actor) -> frozenset[int]:
+    """Groups whose protected persons exist for `actor`."""
+    return actor.teams if actor.has(Role.NETWORK) else frozenset()
+
+
+def existing_to(actor: Actor) -> PersonQuerySet:
+    """Persons of whom `actor` may know that they exist; an outside body knows of those opened to it."""
+    if actor.has(Role.PARTNER):
+        return Person.objects.existing().filter(pk__in=_opened(actor))
+    return Person.objects.existing(keeping(actor)) if may_search(actor) else Person.objects.none()
+
+
+def kept_by(actor: Actor) -> PersonQuerySet:
+    """Persons who exist for the groups of `actor` alone."""
+    return Person.objects.kept_by_any(keeping(actor))
+
+
+def opened_to(actor: Actor) -> PersonQuerySet:
+    """Persons opened to `actor` on purpose, with all that every domain keeps of them."""
+    return Person.objects.existing().filter(pk__in=_opened(actor))
+
+
+def followed_by(actor: Actor) -> PersonQuerySet:
+    """Persons whom the work of `actor` is about, in any domain; those opened to them, and for who answers for all every ordinary one, included."""
+    return existing_to(actor).filter(_work(actor))
+
 
 def visible_to(actor: Actor) -> PersonQuerySet:
-    """Persons that `actor` may know of: all of them for who works with people or checks who reads what, none for the others."""
-    return Person.objects.all() if may_search(actor) else Person.objects.none()
+    """Persons whose content `actor` may read: those followed, and those who live with somebody followed, unless reserved."""
+    if actor.has(*FOR_ALL):
+        return followed_by(actor)
+    homes = Membership.objects.open().filter(person__in=_tied(actor)).values("household")
+    beside = Membership.objects.open().filter(household__in=homes).values("person")
+    return existing_to(actor).filter(_work(actor) | Q(pk__in=beside, tier=Tier.ORDINARY))
 
 
 def households_visible_to(actor: Actor) -> HouseholdQuerySet:
-    """Households that `actor` may know of: as for persons."""
-    return Household.objects.all() if may_search(actor) else Household.objects.none()
+    """Households of at least one person whose content `actor` may read."""
+    memberships = Membership.objects.filter(Q(until_on__isnull=True) | Q(household__closed_on__isnull=False), person__in=visible_to(actor))
+    return Household.objects.filter(pk__in=memberships.values("household"))
+
+
+def members_existing_to(actor: Actor) -> MembershipQuerySet:
+    """Who belongs or belonged to households, without those who do not exist for `actor`: an empty place, not a hint."""
+    return Membership.objects.existing(keeping(actor))
+
+
+def whereabouts_visible_to(actor: Actor) -> WhereaboutsQuerySet:
+    """Where persons are to be found that only a group of the actor knows."""
+    return Whereabouts.objects.filter(kept_by__in=keeping(actor))
+
+
+def met_by(actor: Actor) -> Column:
+    """Primary keys of the persons whom `actor` had before them, within the tail: a tie of this domain."""
+    return Meeting.objects.filter(staff=actor.pk, on__gte=tail_from(actor)).values("person")
 
 
 def may_search(actor: Actor) -> Decision:
     """The registry is for who works with people, and for who checks it (whose readings are recorded like everybody's)."""
-    return Allowed() if actor.has(*WORKERS, Role.AUDITOR) else Denied(_("L'anagrafe è di chi lavora con le persone: il tuo ruolo non la apre."))
+    if actor.has(*SEARCHERS, Role.PARTNER):
+        return Allowed()
+    return Denied(_("L'anagrafe è di chi lavora con le persone: il tuo ruolo non la apre."))
 
 
 def may_register(actor: Actor) -> Decision:
     """Who works with people may register one."""
-    if actor.has(*WORKERS):
+    if actor.has(*WORKERS, Role.NETWORK):
         return Allowed()
     return Denied(_("Chi controlla il registro non può scriverci.") if actor.has(Role.AUDITOR) else _("Il tuo ruolo non registra persone."))
+
+
+def may_recognise(actor: Actor, person: Person) -> Decision:
+    """Who meets people may say that one is before them."""
+    return Allowed() if actor.has(*WORKERS) else Denied(_("Lo dice chi riceve le persone."))
 
 
 def may_correct(actor: Actor, person: Person) -> Decision:
@@ -56,3 +149,40 @@ def may_form_household(actor: Actor, person: Person) -> Decision:
 def may_change_household(actor: Actor, household: Household) -> Decision:
     """Who may register may change who belongs to a household, while it is not dissolved."""
     return Denied(_("La famiglia è sciolta.")) if household.closed_on and may_register(actor) else may_register(actor)
+
+
+def may_reserve(actor: Actor, person: Person) -> Decision:
+    """Social workers, of those they follow, and the service head say that a record is reserved, or no longer."""
+    if person.tier == Tier.PROTECTED:
+        return Denied(_("La scheda è già protetta."))
+    return Allowed() if actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD) else Denied(_("Lo decide chi segue la persona."))
+
+
+def may_protect(actor: Actor, person: Person) -> Decision:
+    """The network alone protects, and lets go."""
+    return Allowed() if actor.has(Role.NETWORK) else Denied(_("Lo decide la rete antiviolenza."))
+
+
+def _work(actor: Actor) -> Q:
+    work = Q(pk__in=_tied(actor))
+    if actor.has(*FOR_ALL):
+        work |= Q(tier=Tier.ORDINARY)
+    return work | Q(kept_by__in=keeping(actor)) if keeping(actor) else work
+
+
+def _opened(actor: Actor) -> Column:
+    return _any([Meeting.objects.none().values("person"), *(opened(actor) for opened in person_openings())])
+
+
+def _tied(actor: Actor) -> Column:
+    return _any([about(actor) for about in (*person_ties(), *person_openings())])
+
+
+def _any(columns: Iterable[Column]) -> Column:
+    """
+    Put together one-column questions for primary keys of persons.
+
+    As a union and not as alternatives: the database starts from the few it names, however many persons there are.
+    """
+    first, *others = columns
+    return first.union(*others, all=True) if others else first

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.foundation import identifiers
+from sussidiario.foundation.letters import plain
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.people import policy
 from sussidiario.people.actions.words import reword, words_of
-from sussidiario.people.lifecycle import AddressKind, BirthPrecision, IdentifierKind
-from sussidiario.people.models import Address, Correction, Identifier, Membership, Person
+from sussidiario.people.lifecycle import Acquaintance, AddressKind, BirthPrecision, IdentifierKind, Tier
+from sussidiario.people.models import Address, Correction, Identifier, Meeting, Membership, Person
 from sussidiario.people.rules import countries
 from sussidiario.people.rules.likeness import Facts
 from sussidiario.territory.models import Neighbourhood
@@ -44,18 +45,23 @@ def register(*, why_different: str = "", by: Actor, at: datetime, **details: Unp
     """
     Register somebody, by name or by a pseudonym alone, after looking whether they are already there.
 
-    `why_different` says why nobody of those that look alike is the same person; without it, who looks alike stops the registration.
+    `why_different` says why nobody of those that look alike is the same person; without it, who looks alike stops the registration. Whom the network
+    registers is protected by its group from the first instant.
 
     :raises Refusal: if nothing says how they are called, the fiscal code cannot be right or is somebody's, a day is to come, or somebody looks alike.
     :raises NotAllowed: if `by` does not work with people.
     """
     policy.may_register(by).require()
     person = Person(registered_at=at)
+    if keeping := policy.keeping(by):
+        person.tier, person.kept_by_id = Tier.PROTECTED.value, min(keeping)
     _set(person, details, by=by)
-    if not why_different.strip() and policy.visible_to(by).resembling(facts(person)):
+    if not why_different.strip() and policy.existing_to(by).resembling(facts(person)):
         raise Refusal(_("Guarda chi le somiglia: se è un'altra persona, scrivi perché."), field="why_different")
     _save_once(person, by=by)
-    reword(person)
+    if not keeping:
+        reword(person)
+    Meeting.objects.create(person=person, staff_id=by.pk, on=by.on, how=Acquaintance.REGISTERED.value)
     journal.record(
         "people.person.registered",
         person,
@@ -64,9 +70,33 @@ def register(*, why_different: str = "", by: Actor, at: datetime, **details: Unp
         by=by,
         subject=person,
         why=why_different.strip(),
+        measure=person.tier if keeping else "",
         neighbourhood=person.neighbourhood.code if person.neighbourhood else "",
     )
     return person
+
+
+@transaction.atomic
+def recognise(person: Person, *, family_name: str, born_on: date | None = None, fiscal_code: str = "", by: Actor, at: datetime) -> Meeting:
+    """
+    Say that a person is here, by what only who has them or their papers before them can know; from now on they may be served.
+
+    Of who goes by a pseudonym alone the whole pseudonym is enough. Nothing that is wrong says what would have been right.
+
+    :raises Refusal: if the family name (or the pseudonym), and the whole date of birth or the fiscal code, are not theirs.
+    :raises NotAllowed: if `by` does not receive people.
+    """
+    policy.may_recognise(by, person).require()
+    called = plain(person.family_name or person.given_name or person.pseudonym)
+    exact = person.birth_on if person.birth_precision == BirthPrecision.DAY else None
+    by_birth = exact is not None and exact == born_on
+    by_code = bool(person.fiscal_code) and person.fiscal_code == identifiers.compact(fiscal_code)
+    nothing_known = exact is None and not person.fiscal_code
+    if plain(family_name) != called or not (by_birth or by_code or nothing_known):
+        raise Refusal(_("Non corrisponde alla persona registrata: chiedi di nuovo cognome, data di nascita o codice fiscale."), field="family_name")
+    meeting = Meeting.objects.create(person=person, staff_id=by.pk, on=by.on, how=Acquaintance.RECOGNISED.value)
+    journal.record("people.person.recognised", person, on=by.on, at=at, by=by, subject=person, neighbourhood=_code(person))
+    return meeting
 
 
 @transaction.atomic
@@ -87,7 +117,8 @@ def correct(person: Person, *, why: str, by: Actor, at: datetime, **details: Unp
     if not changed:
         raise Refusal(_("Non è cambiato niente."))
     _save_once(person, by=by)
-    reword(person, before=called)
+    if person.kept_by_id is None:
+        reword(person, before=called)
     kept = {name: str(value) if value is not None else "" for name, value in changed.items()}
     Correction.objects.create(person=person, at=at, by_id=by.pk, why=why.strip(), before=kept)
     journal.record(
@@ -124,7 +155,7 @@ def add_identifier(
         _save_once(person, by=by, field="value")
     try:
         with transaction.atomic():
-            paper = Identifier.objects.create(person=person, kind=kind, value=value, country=country, expires_on=expires_on)
+            paper = Identifier.objects.create(person=person, kind=kind, value=value, country=country, expires_on=expires_on, kept_by_id=person.kept_by_id)
     except IntegrityError:
         raise Refusal(_("Questo numero è già di una persona registrata."), field="value") from None
     journal.record("people.person.identified", person, on=by.on, at=at, by=by, subject=person, detail={"kind": kind.value}, neighbourhood=_code(person))
@@ -242,10 +273,11 @@ def _save_once(person: Person, *, by: Actor, field: str = "fiscal_code") -> None
         with transaction.atomic():
             person.save()
     except IntegrityError:
-        other = policy.visible_to(by).filter(fiscal_code=person.fiscal_code).exclude(pk=person.pk).first() if person.fiscal_code else None
+        other = policy.existing_to(by).filter(fiscal_code=person.fiscal_code).exclude(pk=person.pk).first() if person.fiscal_code else None
         if other is None:
             raise
-        raise Refusal(_("Il codice fiscale è già di {name}: apri la sua scheda.").format(name=other.name), field=field) from None
+        called = other.name if policy.visible_to(by).filter(pk=other.pk).exists() else other.redacted
+        raise Refusal(_("Il codice fiscale è già di {name}: apri la sua scheda.").format(name=called), field=field) from None
 
 
 def _fiscal_code(text: str, *, field: str) -> str:

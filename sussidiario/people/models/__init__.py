@@ -1,7 +1,17 @@
 """Persons, with or without papers; their households over time; the words they are found by."""
 
 from sussidiario.people.models.households import Household, HouseholdQuerySet, Membership, MembershipQuerySet
-from sussidiario.people.models.persons import Address, AddressQuerySet, Correction, Identifier, Person, PersonQuerySet
+from sussidiario.people.models.persons import (
+    Address,
+    AddressQuerySet,
+    Correction,
+    Identifier,
+    Meeting,
+    Person,
+    PersonQuerySet,
+    Whereabouts,
+    WhereaboutsQuerySet,
+)
 from sussidiario.people.models.resembling import Resembling
 from sussidiario.people.models.search import Found
 from sussidiario.people.models.words import NameToken, PersonToken, TokenDelete
@@ -14,6 +24,7 @@ __all__ = [
     "Household",
     "HouseholdQuerySet",
     "Identifier",
+    "Meeting",
     "Membership",
     "MembershipQuerySet",
     "NameToken",
@@ -22,4 +33,6 @@ __all__ = [
     "PersonToken",
     "Resembling",
     "TokenDelete",
+    "Whereabouts",
+    "WhereaboutsQuerySet",
 ]

@@ -1,5 +1,6 @@
 """Households, and who belonged to each and when."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -59,6 +60,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def open(self) -> Self:
         """Those that hold still."""
         return self.filter(until_on__isnull=True)
+
+    def existing(self, teams: Collection[int] = ()) -> Self:
+        """Without those of persons whom a group protects, unless it is one of `teams`: an empty place, not a hint."""
+        free = Q(person__kept_by__isnull=True)
+        return self.filter(free | Q(person__kept_by__in=teams) if teams else free)
 
     def in_order(self) -> Self:
         """Reference person first, then by kinship and age, with the persons."""

@@ -1,5 +1,6 @@
 """Persons, their papers and where they are to be found."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -9,7 +10,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
-from sussidiario.people.lifecycle import AddressKind, BirthPrecision, IdentifierKind, Sex
+from sussidiario.access.models import Staff, Team
+from sussidiario.people.lifecycle import Acquaintance, AddressKind, BirthPrecision, IdentifierKind, Sex, Tier
 from sussidiario.people.models import resembling, search
 from sussidiario.people.rules import asking, display
 from sussidiario.people.rules.likeness import Facts
@@ -26,9 +28,22 @@ ALIKE = 5
 class PersonQuerySet(models.QuerySet["Person"]):
     """How persons are asked for."""
 
+    def existing(self, teams: Collection[int] = ()) -> Self:
+        """Without those who exist for a group that protects them, unless it is one of `teams`."""
+        free = Q(kept_by__isnull=True)
+        return self.filter(free | Q(kept_by__in=teams) if teams else free)
+
+    def kept_by_any(self, teams: Collection[int]) -> Self:
+        """Those who exist for one of these groups alone."""
+        return self.filter(kept_by__in=teams)
+
     def in_order(self) -> Self:
         """By family name, given name, and number."""
         return self.order_by("family_name", "given_name", "pk")
+
+    def search_few(self, text: str, *, limit: int = PAGE) -> list[search.Found]:
+        """Find persons as `search` does among so few that all can be looked at: those who are in no index, because few may know of them."""
+        return search.among_few(self, asking.read(text), limit=limit)
 
     def search(self, text: str, *, limit: int = PAGE) -> list[search.Found]:
         """
@@ -46,6 +61,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(models.Model):
     """
     Somebody the city's welfare knows: by name, or by a pseudonym alone.
+
+    Who is protected exists for the group that keeps them and for nobody else: they are in no index of names, and a fiscal code of theirs is
+    no obstacle to registering the same person again.
 
     `citizenship` and `second_citizenship` are ISTAT codes (100 Italy, 999 stateless; see rules.countries); `birthplace` is a
     Belfiore code, `birthplace_name` what was said when there is no code.
@@ -67,6 +85,8 @@ class Person(models.Model):
     email = models.EmailField(_("posta elettronica"), blank=True)
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("quartiere"))
     died_on = models.DateField(_("data di morte"), null=True, blank=True)
+    tier = models.CharField(_("riservatezza"), max_length=10, choices=Tier.choices(), default=Tier.ORDINARY.value)
+    kept_by = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("protetta da"))
     registered_at = models.DateTimeField(_("registrata il"))
 
     objects = PersonQuerySet.as_manager()
@@ -76,7 +96,13 @@ class Person(models.Model):
         verbose_name_plural = _("persone")
         indexes: ClassVar = [models.Index(fields=["birth_on"], name="people_person_birth")]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["fiscal_code"], condition=~Q(fiscal_code=""), name="people_fiscal_code_once"),
+            models.UniqueConstraint(fields=["fiscal_code"], condition=~Q(fiscal_code="") & Q(kept_by__isnull=True), name="people_fiscal_code_once"),
+            models.UniqueConstraint(fields=["kept_by", "fiscal_code"], condition=~Q(fiscal_code=""), name="people_kept_fiscal_code_once"),
+            models.CheckConstraint(
+                condition=(Q(tier=Tier.PROTECTED.value) & Q(kept_by__isnull=False)) | (~Q(tier=Tier.PROTECTED.value) & Q(kept_by__isnull=True)),
+                name="people_protected_is_kept",
+            ),
+            models.CheckConstraint(condition=Q(tier__in=[tier.value for tier in Tier]), name="people_tier_is_known"),
             models.CheckConstraint(condition=~Q(given_name="", family_name="", pseudonym=""), name="people_person_is_called_somehow"),
             models.CheckConstraint(
                 condition=Q(birth_on__isnull=True, birth_precision="") | (Q(birth_on__isnull=False) & ~Q(birth_precision="")),
@@ -100,6 +126,11 @@ class Person(models.Model):
         """How the person is called on a page: name, or pseudonym."""
         return display.full_name(self.given_name, self.family_name, self.pseudonym) or gettext(display.NAMELESS)
 
+    @property
+    def redacted(self) -> str:
+        """How the person is called to who may only know that there is one."""
+        return display.redacted(self.given_name, self.family_name, self.pseudonym) or gettext(display.NAMELESS)
+
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`, or None when the birth is not known or later."""
         return display.age(self.birth_on, day)
@@ -121,6 +152,7 @@ class Identifier(models.Model):
     value = models.CharField(_("numero"), max_length=40)
     country = models.CharField(_("paese"), max_length=3, blank=True)
     expires_on = models.DateField(_("scadenza"), null=True, blank=True)
+    kept_by = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("protetto da"))
 
     objects = IdentifierQuerySet.as_manager()
 
@@ -129,7 +161,10 @@ class Identifier(models.Model):
         verbose_name_plural = _("documenti e codici")
         indexes: ClassVar = [models.Index(fields=["value"], name="people_identifier_value")]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "country", "value"], name="people_identifier_once"),
+            models.UniqueConstraint(fields=["kind", "country", "value"], condition=Q(kept_by__isnull=True), name="people_identifier_once"),
+            models.UniqueConstraint(
+                fields=["kept_by", "kind", "country", "value"], condition=Q(kept_by__isnull=False), name="people_kept_identifier_once"
+            ),
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in IdentifierKind]), name="people_identifier_kind_is_known"),
         ]
 
@@ -205,3 +240,60 @@ class Correction(models.Model):
     def words(self) -> list[tuple[str, str]]:
         """Each fact that changed, by its name on a page, as it was."""
         return [(str(Person._meta.get_field(name).verbose_name), value) for name, value in self.before.items()]  # type: ignore[union-attr]  # a field of Person
+
+
+class WhereaboutsQuerySet(models.QuerySet["Whereabouts"]):
+    """How what is kept apart is asked for."""
+
+    def newest_first(self) -> Self:
+        """The latest first."""
+        return self.select_related("neighbourhood", "kept_by").order_by("-from_on", "-pk")
+
+
+class Whereabouts(models.Model):
+    """
+    Where a person is to be found and reached, kept by one group and taken off their record: for everybody else it was never written.
+
+    It is not hidden where pages are drawn, where one could be forgotten: it is not there.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="whereabouts", verbose_name=_("persona"))
+    kept_by = models.ForeignKey(Team, models.PROTECT, related_name="+", verbose_name=_("custodito da"))
+    kind = models.CharField(_("tipo"), max_length=20, choices=AddressKind.choices(), blank=True)
+    street = models.CharField(_("via e numero"), max_length=120, blank=True)
+    place = models.CharField(_("comune"), max_length=80, blank=True)
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("quartiere"))
+    phone = models.CharField(_("telefono"), max_length=40, blank=True)
+    email = models.EmailField(_("posta elettronica"), blank=True)
+    from_on = models.DateField(_("dal"))
+
+    objects = WhereaboutsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recapito riservato")
+        verbose_name_plural = _("recapiti riservati")
+
+    def __str__(self) -> str:
+        return gettext("recapito riservato n. {number}").format(number=self.pk)
+
+
+class Meeting(models.Model):
+    """
+    A member of staff had a person before them: registered them, or recognised who they are.
+
+    From then, and for the tail, their work is about that person.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="meetings", verbose_name=_("persona"))
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=_("chi"), db_index=False)
+    on = models.DateField(_("giorno"))
+    how = models.CharField(_("come"), max_length=20, choices=Acquaintance.choices())
+
+    class Meta:
+        verbose_name = _("incontro")
+        verbose_name_plural = _("incontri")
+        indexes: ClassVar = [models.Index(fields=["staff", "on"], name="people_meeting_staff_on")]
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(how__in=[how.value for how in Acquaintance]), name="people_meeting_is_known")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} · {self.on}"

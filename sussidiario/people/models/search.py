@@ -115,6 +115,16 @@ def search(among: Persons, asked: Asked, *, limit: int) -> list[Found]:
     return []
 
 
+def among_few(few: Persons, asked: Asked, *, limit: int) -> list[Found]:
+    """Find up to `limit` persons among so few that all their names are read, as `search` finds them in the index; best first."""
+    if not asked.words:
+        return search(few, asked, limit=limit)
+    lines = shown(_born(few, asked).order_by() if asked.born_on or asked.born_in else few.order_by())
+    words = {word for each in lines for word in names.kept_words(each.given_name, each.family_name, each.pseudonym, each.also_called)}
+    known = {word: (number, 1) for number, word in enumerate(sorted(words))}
+    return _ranked(lines, [_stood_for(word, known) for word in asked.words], " ".join(asked.words))[:limit]
+
+
 def shown(persons: Persons) -> list[Found]:
     """Lines of these persons, in their order."""
     return [Found(*row) for row in persons.values_list(*_SHOWN)]

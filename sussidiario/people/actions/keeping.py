@@ -1,0 +1,152 @@
+"""Keep a person's record closer: reserve it, protect it, take off it where they are to be found; and back."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from sussidiario.access.actor import Actor
+from sussidiario.access.models import Team
+from sussidiario.foundation.refusal import Refusal
+from sussidiario.journal import actions as journal
+from sussidiario.people import policy
+from sussidiario.people.actions.words import reword, words_of
+from sussidiario.people.lifecycle import Tier
+from sussidiario.people.models import Address, Person, Whereabouts
+
+
+@transaction.atomic
+def reserve(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
+    """
+    Reserve a record: minors with measures of a court, health. From now on it is read by those whose work is about the person, and by nobody because of their office.
+
+    :raises Refusal: if no reason is given, or it is reserved already.
+    :raises NotAllowed: if `by` is neither a social worker nor the service head, or the record is protected.
+    """
+    return _turn(person, Tier.RESERVED, "people.person.reserved", why=why, by=by, at=at)
+
+
+@transaction.atomic
+def unreserve(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
+    """
+    Make a reserved record ordinary again.
+
+    :raises Refusal: if no reason is given, or it is ordinary already.
+    :raises NotAllowed: if `by` is neither a social worker nor the service head, or the record is protected.
+    """
+    return _turn(person, Tier.ORDINARY, "people.person.unreserved", why=why, by=by, at=at)
+
+
+@transaction.atomic
+def protect(person: Person, *, team: Team, why: str, by: Actor, at: datetime) -> Person:
+    """
+    Protect a person: from now on they exist for `team` alone. They leave the index of names and the household they are written in, without a trace there.
+
+    :raises Refusal: if no reason is given, they are protected already, or the team protects nobody or is not one of the actor's.
+    :raises NotAllowed: if `by` is not of the network.
+    """
+    person = _locked(person)
+    policy.may_protect(by, person).require()
+    if not why.strip():
+        raise Refusal(_("Scrivi perché."), field="why")
+    if person.kept_by_id is not None:
+        raise Refusal(_("È già protetta."))
+    if not team.protects or team.pk not in policy.keeping(by):
+        raise Refusal(_("Protegge solo un centro della rete, e chi ci lavora."), field="team")
+    reword_to_nothing(person)
+    person.tier, person.kept_by = Tier.PROTECTED.value, team
+    person.save(update_fields=["tier", "kept_by"])
+    person.identifiers.update(kept_by=team)
+    for membership in person.memberships.select_for_update(of=("self",)).open().select_related("household"):
+        membership.until_on = max(by.on, membership.from_on)
+        membership.save(update_fields=["until_on"])
+        if not membership.household.memberships.open().exists():
+            membership.household.closed_on = membership.until_on
+            membership.household.save(update_fields=["closed_on"])
+    journal.record("people.person.protected", person, on=by.on, at=at, by=by, subject=person, why=why.strip(), measure=Tier.PROTECTED.value)
+    return person
+
+
+@transaction.atomic
+def unprotect(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
+    """
+    Let a protected person exist for everybody again, as an ordinary record.
+
+    :raises Refusal: if no reason is given, or meanwhile somebody was registered with their fiscal code or a paper of theirs.
+    :raises NotAllowed: if `by` is not of the network, or the person is not kept by a group of theirs.
+    """
+    person = _locked(person)
+    policy.may_protect(by, person).require()
+    if person.kept_by_id not in policy.keeping(by):
+        raise Refusal(_("Non è protetta dal tuo centro."))
+    if not why.strip():
+        raise Refusal(_("Scrivi perché."), field="why")
+    person.tier, person.kept_by = Tier.ORDINARY.value, None
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["tier", "kept_by"])
+            person.identifiers.update(kept_by=None)
+    except IntegrityError:
+        raise Refusal(_("Intanto una persona con lo stesso codice è stata registrata: le due schede vanno prima confrontate.")) from None
+    reword(person)
+    journal.record("people.person.unprotected", person, on=by.on, at=at, by=by, subject=person, why=why.strip())
+    return person
+
+
+@transaction.atomic
+def keep_whereabouts(person: Person, *, team: Team, why: str, by: Actor, at: datetime) -> list[Whereabouts]:
+    """
+    Take off the record where a person is to be found and reached, and let `team` alone keep it. Whoever else serves them finds nothing written.
+
+    :raises Refusal: if no reason is given, there is nothing to keep, or the team is not one of the actor's that protect.
+    :raises NotAllowed: if `by` is not of the network.
+    """
+    person = _locked(person)
+    policy.may_protect(by, person).require()
+    if not why.strip():
+        raise Refusal(_("Scrivi perché."), field="why")
+    if not team.protects or team.pk not in policy.keeping(by):
+        raise Refusal(_("Custodisce solo un centro della rete, e chi ci lavora."), field="team")
+    reached = {"phone": person.phone, "email": person.email}
+    places = list(person.addresses.open())
+    kept = [
+        Whereabouts(
+            person=person, kept_by=team, kind=place.kind, street=place.street, place=place.place, neighbourhood_id=place.neighbourhood_id, from_on=place.from_on
+        )
+        for place in places
+    ]
+    if any(reached.values()):
+        kept = kept or [Whereabouts(person=person, kept_by=team, from_on=by.on)]
+        kept[0].phone, kept[0].email = person.phone, person.email
+    if not kept:
+        raise Refusal(_("Sulla scheda non c'è nessun recapito da custodire."))
+    for one in kept:
+        one.save()
+    Address.objects.filter(pk__in=[place.pk for place in places]).delete()
+    person.phone = person.email = ""
+    person.neighbourhood = None
+    person.save(update_fields=["phone", "email", "neighbourhood"])
+    journal.record("people.whereabouts.kept", kept[0], on=by.on, at=at, by=by, subject=person, why=why.strip())
+    return kept
+
+
+def reword_to_nothing(person: Person) -> None:
+    """Take a person out of the index of names."""
+    reword(person, before=words_of(person), after=frozenset())
+
+
+def _turn(person: Person, tier: Tier, act: str, *, why: str, by: Actor, at: datetime) -> Person:
+    person = _locked(person)
+    policy.may_reserve(by, person).require()
+    if not why.strip():
+        raise Refusal(_("Scrivi perché."), field="why")
+    if person.tier == tier:
+        raise Refusal(_("Lo è già."))
+    person.tier = tier.value
+    person.save(update_fields=["tier"])
+    journal.record(act, person, on=by.on, at=at, by=by, subject=person, why=why.strip())
+    return person
+
+
+def _locked(person: Person) -> Person:
+    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)

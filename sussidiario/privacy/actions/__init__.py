@@ -1,0 +1,1 @@
+"""The verbs of confidence: one module for each of its subjects."""

@@ -1,0 +1,1 @@
+"""What is kept of grants, emergencies, exports, retention and rights."""

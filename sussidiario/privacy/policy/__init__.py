@@ -1,0 +1,1 @@
+"""Who may give access, ask for it, review it, export, and dispose."""

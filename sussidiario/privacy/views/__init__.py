@@ -1,0 +1,1 @@
+"""The pages of confidence: one module for each of its subjects."""
