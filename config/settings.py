@@ -68,6 +68,7 @@ DEBUG = _flag("SUSSIDIARIO_DEBUG", default=False)
 SPARE_KEY = "invented-city-only"
 SHORTEST_SECRET = 50
 SECRET_KEY = _secret("SUSSIDIARIO_SECRET_KEY")
+SECRET_KEY_FALLBACKS = _list("SUSSIDIARIO_OLD_SECRET_KEYS")
 SUSSIDIARIO_KEY = _secret("SUSSIDIARIO_JOURNAL_KEY").encode()
 """Key of pseudonyms and fingerprints in the journal. Losing it loses the link from figures back to persons."""
 
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
     "sussidiario.accountability",
     "sussidiario.dossier",
     "sussidiario.planning",
+    "sussidiario.privacy",
     "sussidiario.casework",
     "sussidiario.desks",
     "sussidiario.people",
@@ -107,6 +109,9 @@ INSTALLED_APPS = [
     "sussidiario.access",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "bootstrap_italia_template",
     "csp",
     "django_filters",
@@ -132,9 +137,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sussidiario.ui.limits.LimitsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "sussidiario.ui.sign_in.guards.PresenceMiddleware",
     "sussidiario.ui.kept.KeptMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "sussidiario.ui.sign_in.guards.ProofMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -161,22 +168,78 @@ TEMPLATES = [
 FORM_RENDERER = "sussidiario.ui.forms.Renderer"
 
 AUTH_USER_MODEL = "access.Staff"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["username", "family_name"]}},
 ]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+"""Passwords kept in the second way are written anew in the first when their owner signs in."""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/oggi/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_ADAPTER = "sussidiario.ui.adapter.StaffAdapter"
-ACCOUNT_FORMS = {"login": "sussidiario.ui.sign_in.SignIn"}
+ACCOUNT_ADAPTER = "sussidiario.ui.sign_in.adapters.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "sussidiario.ui.sign_in.forms.SignIn",
+    "reauthenticate": "sussidiario.ui.sign_in.forms.Again",
+    "change_password": "sussidiario.ui.sign_in.forms.ChoosePassword",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-SESSION_COOKIE_AGE = 60 * 60 * 10
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # guessing is counted in the database, for all processes: access.actions.entrance
+MFA_ADAPTER = "sussidiario.ui.sign_in.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "sussidiario.ui.sign_in.codes.Code",
+    "reauthenticate": "sussidiario.ui.sign_in.codes.CodeAgain",
+    "activate_totp": "sussidiario.ui.sign_in.codes.ActivateApp",
+    "add_webauthn": "sussidiario.ui.sign_in.passkeys.Add",
+    "edit_webauthn": "sussidiario.ui.sign_in.passkeys.Rename",
+    "authenticate_webauthn": "sussidiario.ui.sign_in.passkeys.Prove",
+    "reauthenticate_webauthn": "sussidiario.ui.sign_in.passkeys.ProveAgain",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute late
+MFA_PASSKEY_LOGIN_ENABLED = True
+SUSSIDIARIO_MFA = _flag("SUSSIDIARIO_MFA", default=not DEMO)
+"""Whether nobody comes in without a second factor."""
+
+SUSSIDIARIO_OIDC = {
+    "url": os.environ.get("SUSSIDIARIO_OIDC_URL", ""),
+    "username": os.environ.get("SUSSIDIARIO_OIDC_USERNAME", "preferred_username"),
+    "mfa": _list("SUSSIDIARIO_OIDC_MFA"),
+}
+"""The municipality's identity provider: where it is, the claim that holds the user name, the `amr` or `acr` that stand for a second factor."""
+SOCIALACCOUNT_ADAPTER = "sussidiario.ui.sign_in.provider.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not lead to the provider: `form-action` is ours alone
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "ente",
+                "name": os.environ.get("SUSSIDIARIO_OIDC_NAME", SUSSIDIARIO_INSTITUTION),
+                "client_id": os.environ.get("SUSSIDIARIO_OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("SUSSIDIARIO_OIDC_SECRET", ""),
+                "settings": {"server_url": SUSSIDIARIO_OIDC["url"], "fetch_userinfo": False},
+            }
+        ]
+        if SUSSIDIARIO_OIDC["url"]
+        else [],
+    }
+}
+
+SUSSIDIARIO_IDLE_MINUTES = int(os.environ.get("SUSSIDIARIO_IDLE_MINUTES", "15"))
+"""After how long without a sign of anybody the screen is locked; 0 for never."""
+SUSSIDIARIO_SESSION_HOURS = int(os.environ.get("SUSSIDIARIO_SESSION_HOURS", "10"))
+"""After how long everybody signs in again, whatever they were doing; 0 for never."""
+SESSION_COOKIE_AGE = 60 * 60 * (SUSSIDIARIO_SESSION_HOURS or 24)
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("persone/", include("sussidiario.people.urls")),
     path("sportelli/", include("sussidiario.desks.urls")),
     path("casi/", include("sussidiario.casework.urls")),
+    path("riservatezza/", include("sussidiario.privacy.urls")),
     path("bilancio/", include("sussidiario.accountability.urls")),
 ]

@@ -24,6 +24,12 @@ class Domain(AppConfig):
 
     `person_panels` are functions `(actor, person) -> tuple[template, context] | None`: sections of a person's page.
 
+    `person_ties` are functions `(actor) -> QuerySet`, of one column: the primary keys of the persons whom the actor's work in this domain is about,
+    as long as it is and for the tail after it. `person_openings` are the same for what was opened on purpose, with all that any domain keeps of the person.
+
+    `person_ground` is a function `(actor, subject) -> tuple[ground, purpose]`: the short code of how the actor may read, at this moment, of the person
+    or household (a model's instance) that a page is about, and what for where they said it. One domain declares it.
+
     `person_notes` is a function `(actor, persons: Sequence[int]) -> Mapping[int, str]`: one line about each of many persons, such as
     who follows them; one query for all.
     """
@@ -32,6 +38,9 @@ class Domain(AppConfig):
     acts: ClassVar[Mapping[str, str]] = {}
     records: ClassVar[Mapping[str, str]] = {}
     person_panels: ClassVar[tuple[str, ...]] = ()
+    person_ties: ClassVar[tuple[str, ...]] = ()
+    person_openings: ClassVar[tuple[str, ...]] = ()
+    person_ground: ClassVar[str] = ""
     person_notes: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
@@ -58,6 +67,25 @@ def finders() -> Mapping[str, Callable[[Any], Any]]:
 def person_panels() -> tuple[Callable[[Any, Any], "tuple[str, dict[str, Any]] | None"], ...]:
     """Sections that the installed domains add to a person's page, lower domains first."""
     return tuple(import_string(path) for config in reversed(_domains()) for path in config.person_panels)
+
+
+@cache
+def person_ties() -> tuple[Callable[[Any], Any], ...]:
+    """Whom, for each installed domain, the work of an actor is about; openings are not among them."""
+    return tuple(import_string(path) for config in _domains() for path in config.person_ties)
+
+
+@cache
+def person_openings() -> tuple[Callable[[Any], Any], ...]:
+    """Whom the installed domains have opened to an actor on purpose."""
+    return tuple(import_string(path) for config in _domains() for path in config.person_openings)
+
+
+@cache
+def person_ground() -> Callable[[Any, Any], tuple[str, str]] | None:
+    """On what ground, and what for, an actor reads of somebody; None where no installed domain says."""
+    found: list[Callable[[Any, Any], tuple[str, str]]] = [import_string(config.person_ground) for config in _domains() if config.person_ground]
+    return found[0] if found else None
 
 
 @cache

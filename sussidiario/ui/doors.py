@@ -25,6 +25,7 @@ from sussidiario.access.decision import Decision, NotAllowed
 from sussidiario.access.models import Staff
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.journal.actions import note_reading
+from sussidiario.journal.domain import person_ground
 
 View = Callable[..., HttpResponse]
 Finds = Callable[[Actor], models.QuerySet[Any]]
@@ -96,7 +97,7 @@ def record(finds: Finds, allows: Allows | None = None, *, reads: About | None = 
     """
     Find the record of `pk` among those `finds(actor)` shows, or 404; ask `allows(actor, record)`, or 403; hand it to the view.
 
-    `reads` says whose content the page shows: opening it is noted as a reading, once per GET.
+    `reads` says whose content the page shows: a GET is noted as a reading, with the ground on which the actor reads (see `note_reading`).
     """
 
     def door(view: View) -> View:
@@ -107,7 +108,7 @@ def record(finds: Finds, allows: Allows | None = None, *, reads: About | None = 
             if allows is not None:
                 allows(request.actor, found).require()
             if reads is not None and request.method == "GET":
-                note_reading(found, subject=reads(found), by=request.actor, at=request.now, address=request.path)
+                _note(request, found, reads(found))
             with _reading_only(request):
                 return view(request, found, **kwargs)
 
@@ -126,7 +127,7 @@ class ActorMiddleware:
         """Say who is at work and when, and pass the request on."""
         request.now = clock.now()  # type: ignore[attr-defined]  # StaffRequest is this request, typed
         if request.user.is_authenticated and isinstance(request.user, Staff):
-            request.actor = actor(request.user, on=clock.day(request.now))  # type: ignore[attr-defined]  # likewise
+            request.actor = actor(request.user, on=clock.day(request.now), at=request.now)  # type: ignore[attr-defined]  # likewise
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -142,6 +143,12 @@ def _keep(view: Any, door: Door) -> View:
     view.door = door
     kept: View = view
     return kept
+
+
+def _note(request: StaffRequest, record: models.Model, subject: models.Model | None) -> None:
+    """Note that a page with somebody's content was opened, and on what ground."""
+    ground, purpose = asked(request.actor, subject or record) if (asked := person_ground()) else ("", "")
+    note_reading(record, subject=subject, by=request.actor, at=request.now, address=request.path, ground=ground, purpose=purpose)
 
 
 def _reading_only(request: HttpRequest) -> AbstractContextManager[object]:
