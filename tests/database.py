@@ -18,7 +18,7 @@ def unlocked(*tables: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _execute(statement for table in opened for statement in append_only.locking(table, connection.vendor))
+        _execute(statement for table in opened for statement in append_only.locking(table, connection))
 
 
 def together(*calls: Callable[[], Any]) -> list[Any]:

@@ -4,11 +4,13 @@ What the book keeps: acts, readings, seals.
 None of the three is ever changed or deleted: the code offers no way, and in both databases a trigger refuses.
 """
 
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.journal.domain import vocabulary
@@ -80,20 +82,92 @@ class Act(models.Model):
         return gettext(vocabulary().get(self.act, self.act))
 
 
+class Channel(models.TextChoices):
+    """Through what a person's content was read."""
+
+    PAGE = "page", _("pagina")
+    API = "api", _("programma")
+    EXPORT = "export", _("esportazione")
+    PRINT = "print", _("stampa")
+
+
+UNFOLLOWED = ("", "role", "emergency")
+"""Grounds on which one reads without following the person."""
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """How readings are asked for."""
+
+    def of(self, *subjects: str) -> Self:
+        """Readings about any of these pseudonyms."""
+        return self.filter(subject__in=subjects)
+
+    def by_reader(self, staff: int) -> Self:
+        """Readings by one member of staff."""
+        return self.filter(by_id=staff)
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Readings from an instant up to, and without, another."""
+        return self.filter(at__gte=start, at__lt=end)
+
+    def unfollowed(self) -> Self:
+        """Readings by who did not follow the person: by role alone, in an emergency, or on no ground that is known."""
+        return self.filter(ground__in=UNFOLLOWED)
+
+    def out_of_hours(self) -> Self:
+        """Readings on Saturdays and Sundays, or outside `SUSSIDIARIO_WORKING_HOURS`, as the clock of the city has it."""
+        start, end = settings.SUSSIDIARIO_WORKING_HOURS
+        return self.exclude(at__iso_week_day__lte=5, at__hour__gte=start, at__hour__lt=end)
+
+    def crowds(self, at_least: int) -> "models.QuerySet[Reading, dict[str, Any]]":
+        """
+        Count, among these readings, the different persons that each reader read of in a day, where they are `at_least` so many.
+
+        Gives rows of `by_id`, `day`, `persons`: latest days first, and on a day the most persons first. One query.
+        """
+        days = self.order_by().annotate(day=TruncDate("at")).values("by_id", "day")
+        return days.annotate(persons=Count("subject", distinct=True)).filter(persons__gte=at_least).order_by("-day", "-persons", "by_id")
+
+    def with_reader(self) -> Self:
+        """With whoever read, in the same query."""
+        return self.select_related("by")
+
+    def newest_first(self) -> Self:
+        """Latest first."""
+        return self.order_by("-at", "-pk")
+
+
 class Reading(models.Model):
-    """Somebody opened a person's content."""
+    """
+    Somebody opened a person's content.
+
+    `ground` is the short code of how they might at that moment: as the person's worker, by their team, by an emergency access.
+    `slot` is which ten minutes of the clock it was; only a page has one, so that opening it again is no other reading.
+    """
 
     at = models.DateTimeField(_("quando"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("da"))
     record = models.CharField(_("scheda"), max_length=80)
     subject = models.CharField(_("soggetto"), max_length=32, blank=True)
     address = models.CharField(_("indirizzo della pagina"), max_length=300)
+    ground = models.CharField(_("a che titolo"), max_length=20, blank=True)
+    channel = models.CharField(_("mezzo"), max_length=10, choices=Channel, default=Channel.PAGE)
     purpose = models.CharField(_("finalità"), max_length=200, blank=True)
+    slot = models.PositiveIntegerField(_("decina di minuti"), null=True, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lettura")
         verbose_name_plural = _("letture")
-        indexes: ClassVar = [models.Index(fields=["subject", "at"], name="journal_reading_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "at"], name="journal_reading_subject"),
+            models.Index(fields=["at"], name="journal_reading_at"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="journal_reading_channel"),
+            models.UniqueConstraint(fields=["by", "slot", "subject", "record", "address", "ground"], name="journal_reading_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.record}"

@@ -29,6 +29,11 @@ def _spelled(utc: datetime) -> str:
     return utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def slot(at: datetime) -> int:
+    """Which ten minutes of the clock an instant is in: a page opened twice in the same ones is one reading."""
+    return int(at.timestamp()) // 600
+
+
 def fingerprint(key: bytes, values: Mapping[str, object]) -> str:
     """Keyed digest of an act's values. Keyed, because a published part must not let anyone guess who wrote it or why."""
     spelled = {

@@ -8,7 +8,7 @@ from django.utils import timezone
 from sussidiario.access.rules import Role
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
-from sussidiario.journal.models import Act, Reading
+from sussidiario.journal.models import Act
 from tests.invented.models import Thing
 from tests.invented.work import AT, ON, opened, somebody
 
@@ -146,13 +146,3 @@ def test_the_database_lets_an_act_be_voided_once_and_not_by_itself() -> None:
         journal.entry("invented.thing.opened", on=ON, at=AT, record="invented.thing:1", by_id=None, voids=mistaken).save()
     with pytest.raises(IntegrityError), transaction.atomic():
         Act(pk=9999, act="invented.thing.opened", on=ON, at=AT, record="invented.thing:1", voids_id=9999).save(force_insert=True)
-
-
-def test_a_reading_says_who_opened_what_and_why() -> None:
-    ada, thing = somebody(), Thing.objects.create(name="cosa")
-
-    journal.note_reading(thing, by=ada, at=AT, address="/cose/" + "1" * 400, purpose="verifica")
-
-    reading = Reading.objects.get()
-    assert (reading.by_id, reading.at, reading.record, reading.subject) == (ada.pk, AT, f"invented.thing:{thing.pk}", journal.pseudonym(thing))
-    assert (len(reading.address), reading.purpose) == (300, "verifica")

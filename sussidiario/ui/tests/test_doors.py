@@ -1,12 +1,16 @@
+import inspect
 import re
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
 from sussidiario.journal import actions as journal
+from sussidiario.journal.domain import person_ground
 from sussidiario.journal.models import Reading
+from tests.invented.apps import InventedConfig
 from tests.invented.models import Thing
 from tests.invented.work import somebody
 
@@ -102,6 +106,27 @@ def test_opening_a_record_is_a_reading_once_and_doing_something_to_it_is_not(cli
     reading = Reading.objects.get()
     assert (reading.by_id, reading.record, reading.subject) == (head.pk, f"invented.thing:{thing.pk}", journal.pseudonym(thing))
     assert reading.address == f"/cose/{thing.pk}/"
+
+
+def test_a_page_opened_again_at_once_is_the_same_reading(client: Client, head: Actor, settings: LazySettings) -> None:
+    settings.SUSSIDIARIO_TODAY = "2016-11-15T10:00"
+    thing = Thing.objects.create(name="armadio")
+
+    for _ in range(2):
+        client.get(f"/cose/{thing.pk}/")
+    client.head(f"/cose/{thing.pk}/")
+
+    assert Reading.objects.count() == 1
+
+
+def test_a_reading_says_on_what_ground_where_a_domain_says_it(client: Client, head: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(InventedConfig, "person_ground", "tests.invented.policy.ground")
+    monkeypatch.setattr("sussidiario.ui.doors.person_ground", inspect.unwrap(person_ground))
+    thing = Thing.objects.create(name="armadio")
+
+    client.get(f"/cose/{thing.pk}/")
+
+    assert Reading.objects.values_list("ground", "purpose").get() == ("role", "verifica dell'armadio")
 
 
 def test_a_page_of_a_person_is_not_kept_by_the_browser(client: Client, head: Actor) -> None:

@@ -1,4 +1,4 @@
-"""Write in the book: record an act, void one, note a reading."""
+"""Write acts in the book, one by one or in bulk, and void one."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -16,7 +16,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import rules
 from sussidiario.journal.domain import vocabulary
-from sussidiario.journal.models import Act, Reading
+from sussidiario.journal.models import Act
 
 MEASURABLE = ("municipality", "neighbourhood", "area", "measure", "partner", "quantity", "amount", "detail")
 """The part of an act that may be counted in public."""
@@ -157,18 +157,6 @@ def void(act: Act, *, by: Actor | None, at: datetime, on: date, why: str) -> Act
     prepared = entry(act.act, on=on, at=at, record=act.record, by_id=by.pk if by else None, subject=act.subject, why=why, voids=act, **copied)
     prepared.save(force_insert=True)
     return prepared
-
-
-def note_reading(record: models.Model, *, subject: models.Model | None = None, by: Actor, at: datetime, address: str, purpose: str = "") -> Reading:
-    """Note that somebody opened a page with a person's content."""
-    return Reading.objects.create(
-        at=at,
-        by_id=by.pk,
-        record=reference(record),
-        subject=pseudonym(subject or record),
-        address=address[:300],
-        purpose=purpose,
-    )
 
 
 def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
