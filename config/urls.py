@@ -4,7 +4,7 @@ from django.urls import include, path
 
 handler400 = "sussidiario.ui.views.not_understood"
 urlpatterns = [
-    path("accesso/", include("allauth.account.urls")),
+    path("accesso/", include("sussidiario.ui.sign_in.urls")),
     path("", include("sussidiario.ui.urls")),
     path("", include("sussidiario.dossier.urls")),
     path("persone/", include("sussidiario.people.urls")),
