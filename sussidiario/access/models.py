@@ -21,13 +21,14 @@ class StaffManager(BaseUserManager["Staff"]):
 
 
 class Staff(AbstractBaseUser):
-    """A person who works in the system."""
+    """A person who works in the system. By the fiscal code it is told when they read of themselves, of their family or of a colleague."""
 
     username = models.CharField(_("nome utente"), max_length=150, unique=True)
     given_name = models.CharField(_("nome"), max_length=100)
     family_name = models.CharField(_("cognome"), max_length=100)
     email = models.EmailField(_("posta elettronica"), blank=True)
     phone = models.CharField(_("telefono"), max_length=40, blank=True)
+    fiscal_code = models.CharField(_("codice fiscale"), max_length=16, blank=True)
     is_active = models.BooleanField(_("attivo"), default=True)
     until_on = models.DateField(_("fino al (escluso)"), null=True, blank=True)
     must_choose_password = models.BooleanField(_("deve scegliere una password"), default=False)
