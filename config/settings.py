@@ -91,6 +91,10 @@ SUSSIDIARIO_READINGS_MONTHS = int(os.environ.get("SUSSIDIARIO_READINGS_MONTHS", 
 """How many months it is kept who read of whom."""
 SUSSIDIARIO_WORKING_HOURS = tuple(int(hour) for hour in os.environ.get("SUSSIDIARIO_WORKING_HOURS", "7-20").split("-"))
 """From which hour to which, Monday to Friday, a reading is a usual one."""
+SUSSIDIARIO_UNUSUAL_PERSONS = int(os.environ.get("SUSSIDIARIO_UNUSUAL_PERSONS", "20"))
+"""From how many different persons, not followed, read of in a day somebody's reading is unusual."""
+SUSSIDIARIO_EXPORT_HOURS = int(os.environ.get("SUSSIDIARIO_EXPORT_HOURS", "24"))
+"""How many hours an exported file may be downloaded before it is deleted."""
 SUSSIDIARIO_MANDATE = Path(os.environ.get("SUSSIDIARIO_MANDATE", ROOT / "sussidiario/planning/mandates/monza-2012-2017.yaml"))
 """The mandate whose commitments and figures the public account shows."""
 
