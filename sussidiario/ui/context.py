@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from sussidiario.access.models import Staff
 from sussidiario.access.rules import Role
+from sussidiario.ui.sign_in import proof
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -14,4 +16,16 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "roles": {role.name.lower(): actor is not None and actor.has(role) for role in Role},
         "institution": settings.SUSSIDIARIO_INSTITUTION,
         "is_demo": settings.DEMO,
+    } | _sign_in(request)
+
+
+def _sign_in(request: HttpRequest) -> dict[str, object]:
+    """Tell them how people come in here, and which frame stands around the pages about it: the workspace, for whoever may go there."""
+    staff = getattr(request, "user", None)
+    is_in = isinstance(staff, Staff) and not getattr(request, "is_locked", False) and not staff.must_choose_password and proof.has_second(request, staff)
+    return {
+        "asks_second": settings.SUSSIDIARIO_MFA,
+        "provider": settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["name"] if settings.SUSSIDIARIO_OIDC["url"] else "",
+        "idle_seconds": settings.SUSSIDIARIO_IDLE_MINUTES * 60 if is_in else 0,
+        "frame": "ui/workspace.html" if is_in else "ui/public.html",
     }

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes import views as spare
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from sussidiario.ui.sign_in import provider, views
 
@@ -32,7 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("due-passaggi/app/togli/", app.deactivate_totp, name="mfa_deactivate_totp"),
     path("due-passaggi/riserva/", spare.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("due-passaggi/riserva/nuovi/", spare.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("due-passaggi/passkey/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("due-passaggi/passkey/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
     path("due-passaggi/passkey/aggiungi/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("due-passaggi/passkey/conferma/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("due-passaggi/passkey/entra/", passkeys.login_webauthn, name="mfa_login_webauthn"),

@@ -138,3 +138,35 @@ for (const form of document.querySelectorAll("[data-draft]")) {
   });
   form.addEventListener("submit", () => clearTimeout(waiting));
 }
+
+/* Recovery codes, and whatever else says so, can be printed with a button. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+/* A screen that nobody is before is covered; moving about says that somebody is. The other windows of the same person count too. */
+const { idle, lock, presence } = document.body.dataset;
+if (idle) {
+  const limit = idle * 1000;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  let told = Date.now();
+  const last = () => Math.max(told, Number(localStorage.getItem("seen") || 0));
+  const here = () => {
+    const now = Date.now();
+    if (now - last() > limit) return;
+    localStorage.setItem("seen", now);
+    if (now - told > Math.min(120_000, limit / 3)) {
+      told = now;
+      fetch(presence, { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" });
+    }
+  };
+  localStorage.setItem("seen", told);
+  for (const sign of ["keydown", "pointerdown", "pointermove", "scroll"]) addEventListener(sign, here, { passive: true });
+  const watch = setInterval(() => {
+    if (Date.now() - last() <= limit) return;
+    clearInterval(watch);
+    const where = encodeURIComponent(location.pathname + location.search);
+    location.assign(`${lock}?next=${where}`);
+  }, Math.min(5_000, limit / 4));
+}
