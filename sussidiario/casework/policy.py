@@ -27,11 +27,17 @@ KNOWING = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDIT
 _LIVE = sorted(state.value for state in LIVE)
 
 
-def followed_by(actor: Actor) -> people.Column:
-    """Primary keys of the persons whose cases are the actor's work, or were until a tail ago: a tie of this domain. Of a household, those who live in it."""
-    cases = Case.objects.filter(_work(actor))
-    persons = cases.filter(person__isnull=False).values("person")
-    return persons.union(Membership.objects.open().filter(household__in=cases.filter(person__isnull=True).values("household")).values("person"), all=True)
+def followed_by(actor: Actor) -> list[people.Column]:
+    """
+    Primary keys of the persons whose cases are the actor's work, or were until a tail ago: a tie of this domain. Of a household, those who live in it.
+
+    Whoever proposed somebody follows them until it is decided: their person, and not what is written in the case.
+    """
+    waiting = Q(state=CaseState.PROPOSED.value) | Q(declined_on__gte=people.tail_from(actor))
+    own = waiting & Q(proposed_by=actor.pk) if may_propose(actor) else Q(pk__in=[])
+    cases = Case.objects.filter(_work(actor) | own)
+    homes = cases.filter(person__isnull=True).values("household")
+    return [cases.filter(person__isnull=False).values("person"), Membership.objects.open().filter(household__in=homes).values("person")]
 
 
 def visible_to(actor: Actor) -> CaseQuerySet:
@@ -43,8 +49,9 @@ def visible_to(actor: Actor) -> CaseQuerySet:
     """
     opened = people.opened_to(actor).values("pk")
     beside = Membership.objects.open().filter(person__in=opened).values("household")
-    before = Case.objects.live().filter(person=OuterRef("person"), team__in=actor.teams)
-    seen = _work(actor) | Q(person__in=opened) | Q(household__in=beside) | Q(Exists(before), team__in=actor.teams)
+    seen = _work(actor) | Q(person__in=opened) | Q(household__in=beside)
+    if actor.has(Role.SOCIAL_WORKER):
+        seen |= Q(Exists(Case.objects.live().filter(person=OuterRef("person"), team__in=actor.teams)), team__in=actor.teams)
     if actor.has(*people.FOR_ALL):
         seen |= _ordinary()
     return _existing(actor).filter(seen)
@@ -56,7 +63,8 @@ def known_to(actor: Actor) -> CaseQuerySet:
         return visible_to(actor)
     if actor.has(*people.FOR_ALL):
         return _existing(actor)
-    return _existing(actor).filter(Q(state__in=_LIVE) | Q(proposed_by=actor.pk) | Q(team__in=actor.teams))
+    known = Q(state__in=_LIVE) | Q(proposed_by=actor.pk)
+    return _existing(actor).filter(known | Q(team__in=actor.teams) if actor.has(Role.SOCIAL_WORKER) else known)
 
 
 def entries_visible_to(actor: Actor) -> DiaryEntryQuerySet:
@@ -182,9 +190,9 @@ MAY: dict[str, Callable[[Actor, Case], Decision]] = {
 
 
 def _work(actor: Actor) -> Q:
-    """Condition that a case is the actor's work, or was until a tail ago: in charge, in the group in charge, or their own proposal still waiting."""
+    """Condition that a case is the actor's work, or was until a tail ago: in charge, in the group in charge, or a proposal to be decided on."""
     since = people.tail_from(actor)
-    work = Q(state=CaseState.PROPOSED.value, proposed_by=actor.pk)
+    work = Q(pk__in=[])
     if actor.has(Role.SOCIAL_WORKER):
         charges = Charge.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=since), worker=actor.pk)
         work |= Q(worker=actor.pk) | Q(pk__in=charges.values("case"))

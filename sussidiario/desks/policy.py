@@ -30,20 +30,16 @@ IN_THE_LINE = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR)
 WHAT_WAS_SAID = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR, Role.SOCIAL_WORKER)
 
 
-def served_by(actor: Actor) -> people.Column:
+def served_by(actor: Actor) -> list[people.Column]:
     """Primary keys of the persons with an appointment, a ticket or a contact from the tail on, to who receives at the desks: a tie of this domain."""
     if not actor.has(Role.DESK_OPERATOR):
-        return Contact.objects.none().values("person")
+        return []
     since = people.tail_from(actor)
-    return (
-        Appointment.objects.filter(day__gte=since)
-        .values("person")
-        .union(
-            Contact.objects.filter(on__gte=since, person__isnull=False).values("person"),
-            Ticket.objects.filter(day__gte=since, person__isnull=False).values("person"),
-            all=True,
-        )
-    )
+    return [
+        Appointment.objects.filter(day__gte=since).values("person"),
+        Contact.objects.filter(on__gte=since, person__isnull=False).values("person"),
+        Ticket.objects.filter(day__gte=since, person__isnull=False).values("person"),
+    ]
 
 
 def desks_visible_to(actor: Actor) -> DeskQuerySet:

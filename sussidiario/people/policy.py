@@ -62,6 +62,11 @@ def existing_to(actor: Actor) -> PersonQuerySet:
     return Person.objects.existing(keeping(actor)) if may_search(actor) else Person.objects.none()
 
 
+def indexed_to(actor: Actor) -> PersonQuerySet:
+    """Of those who exist for `actor`, the persons who are in the index of names: all but those kept by a group."""
+    return existing_to(actor) if actor.has(Role.PARTNER) or not may_search(actor) else Person.objects.existing()
+
+
 def kept_by(actor: Actor) -> PersonQuerySet:
     """Persons who exist for the groups of `actor` alone."""
     return Person.objects.kept_by_any(keeping(actor))
@@ -102,9 +107,9 @@ def whereabouts_visible_to(actor: Actor) -> WhereaboutsQuerySet:
     return Whereabouts.objects.filter(kept_by__in=keeping(actor))
 
 
-def met_by(actor: Actor) -> Column:
+def met_by(actor: Actor) -> list[Column]:
     """Primary keys of the persons whom `actor` had before them, within the tail: a tie of this domain."""
-    return Meeting.objects.filter(staff=actor.pk, on__gte=tail_from(actor)).values("person")
+    return [Meeting.objects.filter(staff=actor.pk, on__gte=tail_from(actor)).values("person")]
 
 
 def may_search(actor: Actor) -> Decision:
@@ -171,18 +176,19 @@ def _work(actor: Actor) -> Q:
 
 
 def _opened(actor: Actor) -> Column:
-    return _any([Meeting.objects.none().values("person"), *(opened(actor) for opened in person_openings())])
+    return _any(column for opened in person_openings() for column in opened(actor))
 
 
 def _tied(actor: Actor) -> Column:
-    return _any([about(actor) for about in (*person_ties(), *person_openings())])
+    return _any(column for about in (*person_ties(), *person_openings()) for column in about(actor))
 
 
 def _any(columns: Iterable[Column]) -> Column:
     """
     Put together one-column questions for primary keys of persons.
 
-    As a union and not as alternatives: the database starts from the few it names, however many persons there are.
+    As a union and not as alternatives: the database starts from the few it names, however many persons there are. A flat one, because SQLite reads
+    questions only so deep.
     """
-    first, *others = columns
+    first, *others = [*columns, Meeting.objects.none().values("person")]
     return first.union(*others, all=True) if others else first

@@ -10,6 +10,7 @@ TOGETHER = {
     frozenset({Role.DESK_OPERATOR, Role.SOCIAL_WORKER}),
     frozenset({Role.DESK_OPERATOR, Role.SERVICE_HEAD}),
     frozenset({Role.SOCIAL_WORKER, Role.SERVICE_HEAD}),
+    frozenset({Role.SOCIAL_WORKER, Role.NETWORK}),
     frozenset({Role.MANDATE_OFFICE, Role.SERVICE_HEAD}),
 }
 """The only pairs that one person may hold."""

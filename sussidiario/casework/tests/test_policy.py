@@ -1,5 +1,7 @@
 """Who sees what of a case, and who may do what with it: the whole matrix, in small."""
 
+from datetime import timedelta
+
 import pytest
 
 from sussidiario.access.decision import Denied
@@ -26,6 +28,10 @@ MATRIX = {
     AUDITOR: (True, True, ()),
     MANDATE: (False, False, ()),
 }
+
+DAY = timedelta(days=1)
+TAIL = 30 * DAY
+
 
 
 @pytest.fixture
@@ -84,13 +90,14 @@ def test_what_is_over_is_known_to_who_read_it_and_to_nobody_else(town: Town, cas
     assert case.proposed_by == town.worker(DESK)
 
 
-def test_a_worker_stops_seeing_what_they_handed_over_outside_their_group(town: Town, case: Case) -> None:
+def test_a_worker_stops_seeing_what_they_handed_over_outside_their_group_when_the_tail_ends(town: Town, case: Case) -> None:
     actions.write_entry(case, kind=EntryKind.NOTE, text="annotazione", on=TODAY, by=town.act_as(LUCIA), at=AT)
 
     actions.hand_over(case, to=town.worker(PAOLA), on=TODAY, why="cambio di area", by=town.act_as(HEAD), at=AT)
 
-    assert not policy.visible_to(town.act_as(LUCIA)).exists()
-    assert not policy.entries_visible_to(town.act_as(LUCIA)).exists()
+    assert policy.visible_to(town.act_as(LUCIA, on=TODAY + TAIL)).exists()
+    assert not policy.visible_to(town.act_as(LUCIA, on=TODAY + TAIL + DAY)).exists()
+    assert not policy.entries_visible_to(town.act_as(LUCIA, on=TODAY + TAIL + DAY)).exists()
     assert policy.visible_to(town.act_as(PAOLA)).exists()
 
 
@@ -128,14 +135,15 @@ def test_a_worker_whose_role_has_ended_sees_nothing(town: Town, case: Case) -> N
     assert not policy.may_close(town.act_as(LUCIA), case)
 
 
-def test_a_former_author_does_not_read_even_their_own_private_entry(town: Town, case: Case) -> None:
+def test_a_private_entry_of_a_former_author_ends_with_the_tail(town: Town, case: Case) -> None:
     actions.write_entry(case, kind=EntryKind.NOTE, text="solo mia", on=TODAY, private=True, by=town.act_as(LUCIA), at=AT)
 
     actions.hand_over(case, to=town.worker(PAOLA), on=TODAY, why="cambio di area", by=town.act_as(HEAD), at=AT)
 
     assert DiaryEntry.objects.count() == 1
-    for username in MATRIX:
-        assert not policy.entries_visible_to(town.act_as(username)).exists()
+    reading = [username for username in MATRIX if policy.entries_visible_to(town.act_as(username)).exists()]
+    later = [username for username in MATRIX if policy.entries_visible_to(town.act_as(username, on=TODAY + TAIL + DAY)).exists()]
+    assert (reading, later) == ([LUCIA], [])
 
 
 def test_members_of_the_new_group_see_the_case_too(town: Town) -> None:

@@ -29,6 +29,7 @@ def signed_in(town: Town, username: str) -> Client:
 
 @pytest.mark.django_db
 def test_the_desk_proposes_a_person_and_returns_to_their_page(town: Town) -> None:
+    town.met(DESK, town.teresa)
     client = signed_in(town, DESK)
     address = f"/casi/proponi/?person={town.teresa.pk}"
 
@@ -45,6 +46,7 @@ def test_the_desk_proposes_a_person_and_returns_to_their_page(town: Town) -> Non
 @pytest.mark.django_db
 def test_a_second_proposal_is_refused_where_the_area_was_chosen(town: Town) -> None:
     town.opened(town.teresa)
+    town.met(DESK, town.teresa)
     client = signed_in(town, DESK)
     address = f"/casi/proponi/?person={town.teresa.pk}"
 
@@ -58,6 +60,7 @@ def test_a_second_proposal_is_refused_where_the_area_was_chosen(town: Town) -> N
 
 @pytest.mark.django_db
 def test_a_family_is_proposed_from_its_page_and_nobody_from_nowhere(town: Town) -> None:
+    town.met(LUCIA, town.carlo)
     client = signed_in(town, LUCIA)
 
     client.post(f"/casi/proponi/?household={town.family.pk}", {"area": "minors", "why": "la scuola segnala"})
@@ -146,6 +149,8 @@ def test_the_rows_of_a_search_say_who_follows_in_one_query(town: Town, django_as
 def test_the_page_of_a_person_says_who_follows_them_and_leads_in_only_who_may_read(town: Town) -> None:
     case = town.opened(town.teresa, worker=PAOLA)
     link = f'href="/casi/{case.pk}/"'
+    for username in (LUCIA, DESK):
+        town.met(username, town.teresa)
 
     pages = {username: signed_in(town, username).get(f"/persone/{town.teresa.pk}/").content.decode() for username in (PAOLA, LUCIA, DESK, AUDITOR)}
 
@@ -170,6 +175,7 @@ def test_who_lives_in_a_family_in_charge_is_told_so(town: Town) -> None:
 @pytest.mark.django_db
 def test_who_proposed_reads_why_not_and_the_other_desks_do_not(town: Town) -> None:
     proposed = town.propose(town.teresa)
+    town.met("davide.colombo", town.teresa)
     signed_in(town, HEAD).post(f"/casi/{proposed.pk}/non-accogliere/", {"why": "bastano le informazioni", "on": "oggi"})
 
     mine, theirs = (signed_in(town, username).get(f"/persone/{town.teresa.pk}/").content.decode() for username in (DESK, "davide.colombo"))

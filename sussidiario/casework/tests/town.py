@@ -9,7 +9,7 @@ from sussidiario.casework import actions
 from sussidiario.casework.lifecycle import ClosingReason, Outcome
 from sussidiario.casework.models import Case
 from sussidiario.foundation.areas import Area
-from sussidiario.people.models import Household, Membership, Person
+from sussidiario.people.models import Household, Meeting, Membership, Person
 from sussidiario.territory.models import Municipality, Neighbourhood
 
 TODAY = date(2016, 11, 15)
@@ -39,6 +39,10 @@ class Town:
         return Person.objects.create(
             given_name=given_name, family_name=family_name, birth_on=born, birth_precision="day", neighbourhood=self.place, registered_at=AT
         )
+
+    def met(self, username: str, person: Person, *, on: date = TODAY) -> None:
+        """Somebody of the cast had a person before them."""
+        Meeting.objects.create(person=person, staff=self.staff[username], on=on, how="recognised")
 
     def act_as(self, username: str, *, on: date = TODAY) -> Actor:
         """Somebody of the cast at work on a day."""

@@ -61,8 +61,7 @@ def hand_over(request: StaffRequest, case: Case) -> HttpResponse:
         passed = attempt(form, lambda: actions.hand_over(case, to=to, on=on, why=why, by=request.actor, at=request.now))
         if passed:
             messages.success(request, _("Il caso è passato a {worker}.").format(worker=to))
-            still = policy.visible_to(request.actor).filter(pk=case.pk).exists()
-            return redirect(passed) if still else redirect("casework:mine")
+            return redirect(passed)
     suggestion = _said(_suggestion(case, some), some)
     return _page(request, "casework/hand_over.html", case, form, candidates=_of_area(case, some), suggestion=suggestion)
 

@@ -13,7 +13,7 @@ from sussidiario.desks import actions
 from sussidiario.desks.lifecycle import Access, Channel, Interlocutor, Need, Outcome
 from sussidiario.desks.models import Appointment, Contact, Desk, Ticket
 from sussidiario.desks.rules import Hours
-from sussidiario.people.models import Person
+from sussidiario.people.models import Meeting, Person
 from sussidiario.territory.models import CivicCentre, Municipality, Neighbourhood
 
 ROME = ZoneInfo("Europe/Rome")
@@ -43,6 +43,12 @@ def someone(username: str, *roles: Role) -> Actor:
     for role in roles:
         RoleHeld.objects.create(staff=staff, role=role, from_on=date(2012, 1, 1))
     return actor(staff, on=MONDAY)
+
+
+def met(by: Actor, person: Person) -> Person:
+    """Somebody whom `by` had before them on that day."""
+    Meeting.objects.create(person=person, staff=by.staff, on=by.on, how="recognised")
+    return person
 
 
 @pytest.fixture

@@ -1,11 +1,17 @@
 """Who sees and does what at the desks."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
+from django.conf import LazySettings
 
 from sussidiario.access.actor import Actor
 from sussidiario.desks import actions, policy
 from sussidiario.desks.models import Appointment, Contact, Desk, Ticket
-from sussidiario.desks.tests.conftest import MONDAY, at
+from sussidiario.desks.tests.conftest import MONDAY, at, met
+from sussidiario.people import policy as people
+from sussidiario.people.models import Person
 
 
 @pytest.fixture
@@ -18,8 +24,25 @@ def test_everyone_at_work_sees_the_desks(actors: dict[str, Actor], desk: Desk) -
 
 
 def test_who_sees_appointments_and_contacts(actors: dict[str, Actor], appointment: Appointment, contact: Contact) -> None:
-    assert {name for name, actor in actors.items() if policy.appointments_visible_to(actor)} == {"operator", "head", "worker", "auditor"}
-    assert {name for name, actor in actors.items() if policy.contacts_visible_to(actor)} == {"operator", "head", "worker", "auditor"}
+    assert {name for name, actor in actors.items() if policy.appointments_visible_to(actor)} == {"operator", "head", "auditor"}
+    assert {name for name, actor in actors.items() if policy.contacts_visible_to(actor)} == {"operator", "head", "auditor"}
+
+
+def test_a_worker_sees_what_was_said_by_those_they_follow(actors: dict[str, Actor], appointment: Appointment, contact: Contact, anna: Person) -> None:
+    met(actors["worker"], anna)
+
+    assert list(policy.appointments_visible_to(actors["worker"])) == [appointment]
+    assert list(policy.contacts_visible_to(actors["worker"])) == [contact]
+
+
+def test_what_was_said_is_read_at_the_desks_for_a_tail_and_no_longer(operator: Actor, contact: Contact, settings: LazySettings) -> None:
+    settings.SUSSIDIARIO_TAIL_DAYS = 30
+    last, after = (replace(operator, on=contact.on + timedelta(days=days)) for days in (30, 31))
+
+    assert list(policy.contacts_visible_to(last)) == [contact]
+    assert list(people.visible_to(last)) == [contact.person]
+    assert not policy.contacts_visible_to(after).exists()
+    assert not people.visible_to(after).exists()
 
 
 def test_contacts_about_nobody_known_stay_at_the_desk(actors: dict[str, Actor], desk: Desk, operator: Actor) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from sussidiario.people import policy as people
+from sussidiario.people.views.rows import recognise_first, rows
 from sussidiario.ui.doors import StaffRequest
 
 
@@ -16,7 +17,7 @@ def picker(request: StaffRequest, *, title: str, back: str, facts: Sequence[tupl
     `by_post` sends the choice by a button, for verbs; otherwise it is a link, that adds it to the address.
     """
     q = request.GET.get("q", "")
-    found = people.visible_to(request.actor).search(q) if q.strip() else []
+    found = rows(request.actor, people.indexed_to(request.actor).search(q)) if q.strip() else []
     query = request.GET.copy()
     for gone in ("q", "persona"):
         query.pop(gone, None)
@@ -26,7 +27,7 @@ def picker(request: StaffRequest, *, title: str, back: str, facts: Sequence[tupl
         "facts": facts,
         "by_post": by_post,
         "q": q,
-        "found": [(person, person.age_on(request.actor.on)) for person in found],
+        "found": [(row, recognise_first(row, request.get_full_path()) if row.is_redacted else "") for row in found],
         "kept": [(name, value) for name, values in query.lists() for value in values],
         "query": query.urlencode(),
     }

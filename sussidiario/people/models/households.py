@@ -61,6 +61,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that hold still."""
         return self.filter(until_on__isnull=True)
 
+    def of(self, household: Household) -> Self:
+        """Those of one household."""
+        return self.filter(household=household)
+
     def existing(self, teams: Collection[int] = ()) -> Self:
         """Without those of persons whom a group protects, unless it is one of `teams`: an empty place, not a hint."""
         free = Q(person__kept_by__isnull=True)

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.lookups import IsNull
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
@@ -131,10 +132,15 @@ def shown(persons: Persons) -> list[Found]:
 
 
 def _lines(among: Persons, sql: str, values: Sequence[Value]) -> list[Found]:
-    """Lines of those of the persons of this question who are `among` those given; which is not asked when nobody is left out."""
-    if not among.query.where:
+    """Lines of those of the persons of this question who are `among` those given; which is not asked when nobody in the index is left out."""
+    if all(_is_of_the_index(condition) for condition in among.query.where.children):
         return [_line(*row) for row in _rows(among.db, _LINES.format(f"SELECT person_id FROM ({sql}) called"), values)]
     return shown(among.filter(pk__in={person for (person,) in _rows(among.db, sql, values)}).order_by())
+
+
+def _is_of_the_index(condition: Any) -> bool:
+    """Tell whether a condition leaves out only those whom a group keeps: who are not in the index anyway."""
+    return isinstance(condition, IsNull) and condition.rhs is True and getattr(condition.lhs, "target", condition.lhs).name == "kept_by"
 
 
 def _line(*kept: Any) -> Found:

@@ -10,7 +10,7 @@ from sussidiario.access.actor import Actor, actor
 from sussidiario.access.models import RoleHeld, Staff
 from sussidiario.access.rules import Role
 from sussidiario.people.actions import register
-from sussidiario.people.models import Person
+from sussidiario.people.models import Meeting, Person
 from sussidiario.territory.models import Municipality, Neighbourhood
 
 DAY = date(2016, 11, 15)
@@ -28,6 +28,12 @@ def someone(username: str, *roles: Role) -> Actor:
 def registered(by: Actor, given_name: str, family_name: str = "", birth_on: date | None = None, **details: str) -> Person:
     """Somebody registered, whoever looks alike."""
     return register(given_name=given_name, family_name=family_name, birth_on=birth_on, why_different="di prova", by=by, at=AT, **details)  # type: ignore[arg-type]
+
+
+def met(by: Actor, person: Person) -> Person:
+    """Somebody whom `by` had before them today."""
+    Meeting.objects.create(person=person, staff=by.staff, on=by.on, how="recognised")
+    return person
 
 
 @pytest.fixture

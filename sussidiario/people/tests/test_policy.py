@@ -6,15 +6,17 @@ import pytest
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
-from sussidiario.people import policy
+from sussidiario.people import actions, policy
 from sussidiario.people.models import Household, Person
-from sussidiario.people.tests.conftest import registered, someone
+from sussidiario.people.tests.conftest import AT, met, registered, someone
 
 
 @pytest.mark.parametrize("role", [Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD])
-def test_who_works_with_people_sees_and_writes(operator: Actor, role: Role) -> None:
-    person, household = registered(operator, "Anna"), Household.objects.create(opened_on=date(2016, 1, 1))
+def test_who_works_with_people_sees_those_their_work_is_about_and_writes(operator: Actor, role: Role) -> None:
+    person = registered(operator, "Anna")
+    household = actions.form([(person, 1)], on=operator.on, by=operator, at=AT)
     actor = someone("qualcuna", role)
+    met(actor, person)
 
     assert list(policy.visible_to(actor)) == [person]
     assert list(policy.households_visible_to(actor)) == [household]

@@ -38,7 +38,7 @@ def test_the_list_asks_as_many_questions_with_three_persons_as_with_three_hundre
 
     assert page.count('<th scope="row">') == min(count, 25)
     assert ("Sono più di 25" in page) == (count > 25)
-    assert len(asked) == 6 + len(person_notes())
+    assert len(asked) == 7 + len(person_notes())
 
 
 def test_who_is_not_found_may_be_registered_with_what_was_typed(browser: Client) -> None:

@@ -2,6 +2,7 @@
 
 from sussidiario.people.views.finding import search, suggest
 from sussidiario.people.views.household import form, join, leave, merge, restate, split
+from sussidiario.people.views.keeping import existence, keep_whereabouts, protect, reserve, unprotect, unreserve
 from sussidiario.people.views.person import add_paper, correct, move, person, record_death
 from sussidiario.people.views.registering import alike, birth, code, place, register
 
@@ -11,17 +12,23 @@ __all__ = [
     "birth",
     "code",
     "correct",
+    "existence",
     "form",
     "join",
+    "keep_whereabouts",
     "leave",
     "merge",
     "move",
     "person",
     "place",
     "record_death",
+    "protect",
     "register",
+    "reserve",
     "restate",
     "search",
     "split",
     "suggest",
+    "unprotect",
+    "unreserve",
 ]

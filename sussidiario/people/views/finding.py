@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sussidiario.access.actor import Actor
 from sussidiario.people import policy
 from sussidiario.people.forms import SearchForm
+from sussidiario.people.models import Found
 from sussidiario.people.models.persons import PAGE
 from sussidiario.people.rules import asking
 from sussidiario.people.views.rows import rows
@@ -24,7 +26,7 @@ SUGGESTED = 7
 def search(request: StaffRequest) -> HttpResponse:
     """List who answers to `?q=`, best first, and offer to register who is not there."""
     q = request.GET.get("q", "").strip()
-    found = policy.visible_to(request.actor).search(q, limit=PAGE + 1)
+    found = _found(request.actor, q, limit=PAGE + 1)
     register = reverse("people:register") + (f"?{urlencode({'q': q})}" if q else "")
     page = {
         "form": SearchForm(request.GET),
@@ -43,6 +45,12 @@ def search(request: StaffRequest) -> HttpResponse:
 def suggest(request: StaffRequest) -> HttpResponse:
     """Suggest who answers to what is being typed in the search at the top of every page."""
     q = request.GET.get("q", "").strip()
-    found = policy.visible_to(request.actor).search(q, limit=SUGGESTED)
+    found = _found(request.actor, q, limit=SUGGESTED)
     more = f"{reverse('people:search')}?{urlencode({'q': q})}"
     return render(request, "ui/components/suggestions.html", {"people": rows(request.actor, found), "q": q, "more_url": more})
+
+
+def _found(actor: Actor, q: str, *, limit: int) -> list[Found]:
+    """Who answers among all who exist for the actor: first those whom a group of theirs alone keeps, who are in no index."""
+    kept = policy.kept_by(actor).search_few(q, limit=limit) if policy.keeping(actor) else []
+    return [*kept, *policy.indexed_to(actor).search(q, limit=limit)][:limit]

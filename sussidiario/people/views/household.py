@@ -10,7 +10,7 @@ from sussidiario.people import actions, policy
 from sussidiario.people.forms import FormHouseholdForm, HouseholdForm, JoinForm, RelationsForm, SearchForm
 from sussidiario.people.models import Household, Membership, Person
 from sussidiario.people.rules import kinship
-from sussidiario.people.views.rows import rows
+from sussidiario.people.views.rows import recognise_first, rows
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
@@ -32,7 +32,7 @@ def form(request: StaffRequest, person: Person) -> HttpResponse:
 @doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
 def join(request: StaffRequest, household: Household) -> HttpResponse:
     """Add to the household whoever `?persona=` says, who is found first."""
-    members = _members(household)
+    members = _members(request, household)
     person = _chosen(request)
     if person is None:
         return _pick(request, household, members, title=_("Chi entra in famiglia?"), name="persona")
@@ -53,7 +53,7 @@ def join(request: StaffRequest, household: Household) -> HttpResponse:
 @doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
 def leave(request: StaffRequest, household: Household) -> HttpResponse:
     """Let whoever `?persona=` says leave the household."""
-    members = _members(household)
+    members = _members(request, household)
     person = next((membership.person for membership in members if str(membership.person_id) == request.GET.get("persona")), None)
     if person is None:
         return render(request, "people/leave_who.html", {"household": household, "members": members})
@@ -70,7 +70,7 @@ def leave(request: StaffRequest, household: Household) -> HttpResponse:
 @doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
 def split(request: StaffRequest, household: Household) -> HttpResponse:
     """Let some members found a household of their own."""
-    members = _members(household)
+    members = _members(request, household)
     form = RelationsForm(typed(request), today=request.actor.on, members=members, asks_why=True, staying=True)
     if request.method == "POST" and form.is_valid():
         leaving = [(membership.person, form.relations[membership.person_id]) for membership in members if membership.person_id in form.relations]
@@ -85,13 +85,13 @@ def split(request: StaffRequest, household: Household) -> HttpResponse:
 @doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
 def merge(request: StaffRequest, household: Household) -> HttpResponse:
     """Bring into this household that of whoever `?persona=` says, who is found first."""
-    members = _members(household)
+    members = _members(request, household)
     person = _chosen(request)
     other = policy.households_visible_to(request.actor).open().of(person).exclude(pk=household.pk).first() if person else None
     if other is None:
         missing = _("{name} non vive in un'altra famiglia.").format(name=person.name) if person else ""
         return _pick(request, household, members, title=_("Con quale famiglia? Cerca chi ne fa parte"), name="persona", missing=missing)
-    coming = _members(other)
+    coming = _members(request, other)
     form = RelationsForm(typed(request), today=request.actor.on, members=coming, asks_why=True, with_reference=False)
     if request.method == "POST" and form.is_valid():
         known = form.cleaned_data
@@ -107,7 +107,7 @@ def merge(request: StaffRequest, household: Household) -> HttpResponse:
 @doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
 def restate(request: StaffRequest, household: Household) -> HttpResponse:
     """Say again how the members are related."""
-    members = _members(household)
+    members = _members(request, household)
     form = RelationsForm(typed(request), today=request.actor.on, members=members, asks_why=False)
     if request.method == "POST" and form.is_valid():
         restated = attempt(form, lambda: actions.restate(household, relations=form.relations, on=form.cleaned_data["on"], by=request.actor, at=request.now))
@@ -117,8 +117,8 @@ def restate(request: StaffRequest, household: Household) -> HttpResponse:
     return render(request, "people/restate.html", {"form": form, "household": household, "members": members})
 
 
-def _members(household: Household) -> list[Membership]:
-    return list(household.memberships.open().in_order())
+def _members(request: StaffRequest, household: Household) -> list[Membership]:
+    return list(policy.members_existing_to(request.actor).of(household).open().in_order())
 
 
 def _chosen(request: StaffRequest) -> Person | None:
@@ -131,12 +131,12 @@ def _pick(request: StaffRequest, household: Household, members: list[Membership]
     """Ask which person is meant: a search whose results lead back here."""
     q = request.GET.get("q", "").strip()
     here = {membership.person_id for membership in members}
-    found = [each for each in policy.visible_to(request.actor).search(q) if each.pk not in here]
+    found = [each for each in policy.indexed_to(request.actor).search(q) if each.pk not in here]
     page = {
         "title": title,
         "form": SearchForm(request.GET),
         "q": q,
-        "rows": [(row, f"?{name}={row.pk}") for row in rows(request.actor, found)],
+        "rows": [(row, recognise_first(row, request.get_full_path()) if row.is_redacted else f"?{name}={row.pk}") for row in rows(request.actor, found)],
         "household": household,
         "members": members,
         "missing": missing,

@@ -17,7 +17,7 @@ from sussidiario.journal.domain import person_notes, person_panels
 from sussidiario.journal.timeline import timeline
 from sussidiario.people import actions, policy
 from sussidiario.people.forms import CorrectForm, DeathForm, MoveForm, PaperForm
-from sussidiario.people.lifecycle import AddressKind, IdentifierKind, Sex
+from sussidiario.people.lifecycle import AddressKind, IdentifierKind, Sex, Tier
 from sussidiario.people.models import Membership, Person
 from sussidiario.people.rules import countries
 from sussidiario.people.views.rows import born
@@ -27,7 +27,7 @@ from sussidiario.ui.forms import attempt, typed
 from sussidiario.ui.verbs import Verb
 
 
-@doors.record(policy.visible_to, reads=lambda person: person)
+@doors.record(policy.visible_to, reads=lambda person: person, instead=doors.Instead(policy.existing_to, "people:existence"))
 def person(request: StaffRequest, person: Person) -> HttpResponse:
     """Show a person: who they are, with whom and where they live, their papers, what other domains know, and what happened."""
     actor = request.actor
@@ -41,9 +41,10 @@ def person(request: StaffRequest, person: Person) -> HttpResponse:
         "verbs": _verbs(actor, person, lives_somewhere=any(address.until_on is None for address in addresses), household=now),
         "known": list(_known(person)),
         "membership": now,
-        "lives_with": _lives_with(now),
+        "lives_with": list(policy.members_existing_to(actor).of(now.household).open().in_order()) if now else [],
         "lived_with": [membership for membership in memberships if membership.until_on is not None],
         "addresses": addresses,
+        "whereabouts": policy.whereabouts_visible_to(actor).filter(person=person).newest_first() if policy.keeping(actor) else [],
         "papers": person.identifiers.in_order(),
         "corrections": person.corrections.newest_first(),
         "panels": [render_to_string(*panel, request=request) for panel in (ask(actor, person) for ask in person_panels()) if panel is not None],
@@ -134,7 +135,19 @@ def _verbs(actor: Actor, person: Person, *, lives_somewhere: bool, household: Me
     correct = Verb(_("Correggi i dati"), _page("correct", person), policy.may_correct(actor, person))
     death = Verb(_("Registra il decesso"), _page("record_death", person), policy.may_record_death(actor, person))
     family = Verb(_("Scrivi con chi vive"), _page("form", person), _may_form(actor, person, household))
-    return [move, correct, paper, family, death] if not lives_somewhere else [correct, move, paper, family, death]
+    verbs = [move, correct, paper, family, death] if not lives_somewhere else [correct, move, paper, family, death]
+    return [*verbs, *_closer(actor, person)]
+
+
+def _closer(actor: Actor, person: Person) -> Iterator[Verb]:
+    """Verbs by which a record is kept closer, to those whose verbs they are."""
+    if policy.keeping(actor):
+        label = _("Togli la protezione") if person.tier == Tier.PROTECTED else _("Proteggi")
+        yield Verb(label, _page("unprotect" if person.tier == Tier.PROTECTED else "protect", person), policy.may_protect(actor, person))
+        yield Verb(_("Custodisci i recapiti"), _page("keep_whereabouts", person), policy.may_protect(actor, person))
+    elif policy.may_reserve(actor, person):
+        reserved = person.tier == Tier.RESERVED
+        yield Verb(_("Rendi la scheda ordinaria") if reserved else _("Rendi la scheda riservata"), _page("unreserve" if reserved else "reserve", person))
 
 
 def _may_form(actor: Actor, person: Person, household: Membership | None) -> Decision:
@@ -152,6 +165,7 @@ def _band(actor: Actor, person: Person) -> list[tuple[str, str]]:
         (_("Età"), str(age) if age is not None and not person.died_on else ""),
         (_("Quartiere"), person.neighbourhood.name if person.neighbourhood else ""),
         (_("Codice fiscale"), person.fiscal_code),
+        (_("Riservatezza"), "" if person.tier == Tier.ORDINARY else _(person.get_tier_display())),
     ]
     return [*facts, (_("Decesso"), writing.day(person.died_on))] if person.died_on else facts
 
@@ -173,7 +187,3 @@ def _known(person: Person) -> Iterator[tuple[str, str]]:
         )
         if value
     )
-
-
-def _lives_with(now: Membership | None) -> list[Any]:
-    return list(now.household.memberships.open().in_order()) if now else []

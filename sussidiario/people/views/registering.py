@@ -17,7 +17,7 @@ from sussidiario.people import actions, policy
 from sussidiario.people.forms import PersonForm, RegisterForm, say_birth, say_code, say_place
 from sussidiario.people.models import Resembling
 from sussidiario.people.rules import asking, births
-from sussidiario.people.views.rows import Row, row
+from sussidiario.people.views.rows import Row, rows
 from sussidiario.ui import doors, limits
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
@@ -97,9 +97,10 @@ def _code(request: StaffRequest, form: PersonForm, typed_code: str) -> tuple[str
         found = identifiers.read_fiscal_code(typed_code)
     except identifiers.Invalid as invalid:
         return invalid.said(_), True
-    owner = policy.visible_to(request.actor).filter(fiscal_code=found.code).first()
+    owner = policy.existing_to(request.actor).filter(fiscal_code=found.code).first()
     if owner is not None:
-        return format_html('{} <a href="{}">{}</a>.', _("È già registrata con questo codice:"), owner.get_absolute_url(), owner.name), True
+        called = owner.name if policy.visible_to(request.actor).filter(pk=owner.pk).exists() else owner.redacted
+        return format_html('{} <a href="{}">{}</a>.', _("È già registrata con questo codice:"), owner.get_absolute_url(), called), True
     if form.otherwise:
         return " ".join(invalid.said(_) for invalid in form.otherwise.values()), True
     return say_code(found, today=request.actor.on), False
@@ -109,12 +110,13 @@ def _alike(actor: Actor, form: RegisterForm) -> list[Resembling]:
     facts = form.facts
     if not (facts.family_name or facts.given_name or facts.pseudonym or facts.fiscal_code):
         return []
-    return policy.visible_to(actor).resembling(facts)
+    return policy.existing_to(actor).resembling(facts)
 
 
 def _lines(actor: Actor, alike: Sequence[Resembling]) -> list[tuple[Row, list[str], bool]]:
     """Each who looks alike, why, and whether there is no doubt."""
-    return [(row(each.found, on=actor.on), [_(reason) for reason in each.likeness.reasons], each.likeness.is_certain) for each in alike]
+    lines = rows(actor, [each.found for each in alike])
+    return [(line, [_(reason) for reason in each.likeness.reasons], each.likeness.is_certain) for line, each in zip(lines, alike, strict=True)]
 
 
 def _begun(q: str) -> Mapping[str, str]:

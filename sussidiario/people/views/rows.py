@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.journal.domain import person_notes
+from sussidiario.people import policy
 from sussidiario.people.models import Found
 from sussidiario.people.rules import display
 from sussidiario.ui import writing
@@ -26,16 +28,47 @@ class Row:
     neighbourhood: str
     follows: str
     note: str
+    is_redacted: bool = False
 
 
 def rows(actor: Actor, found: Sequence[Found]) -> list[Row]:
-    """Lines of the persons found; one question for each domain that has something to say about them all."""
+    """
+    Lines of the persons found: of those whose content `actor` may not read, only that there is somebody and whom to call.
+
+    One question for whose content may be read, and one for each domain that has something to say about them all.
+    """
     said: dict[int, list[str]] = {}
+    read = readable(actor, found)
     if found:
         for notes in person_notes():
             for pk, words in notes(actor, [each.pk for each in found]).items():
                 said.setdefault(pk, []).append(words)
-    return [row(each, on=actor.on, follows=", ".join(said.get(each.pk, []))) for each in found]
+    return [(row if each.pk in read else redacted)(each, on=actor.on, follows=", ".join(said.get(each.pk, []))) for each in found]
+
+
+def readable(actor: Actor, found: Sequence[Found]) -> frozenset[int]:
+    """Which of the persons found have a content that `actor` may read."""
+    return frozenset(policy.visible_to(actor).filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True)) if found else frozenset()
+
+
+def redacted(found: Found, *, on: date, follows: str = "") -> Row:
+    """Line of somebody of whom one may know only that they exist: an initial, the year of birth, the neighbourhood."""
+    return Row(
+        pk=found.pk,
+        name=display.redacted(found.given_name, found.family_name, found.pseudonym) or _(display.NAMELESS),
+        url=reverse("people:existence", args=[found.pk]),
+        age=None,
+        born=str(found.birth_on.year) if found.birth_on else "",
+        neighbourhood=found.neighbourhood or "",
+        follows=follows,
+        note=_("conosciuta: per aprire la scheda, riconoscila"),
+        is_redacted=True,
+    )
+
+
+def recognise_first(line: Row, back: str) -> str:
+    """Address at which somebody is recognised before going on to `back`."""
+    return f"{line.url}?{urlencode({'next': back})}"
 
 
 def row(found: Found, *, on: date, follows: str = "", note: str = "") -> Row:
