@@ -50,8 +50,8 @@ def today(request: StaffRequest) -> HttpResponse:
 def household(request: StaffRequest, household: Household) -> HttpResponse:
     """Show one household as a whole: members, cases, appointments, contacts, one timeline; of each only what the reader may see."""
     actor = request.actor
-    members = list(household.memberships.open().in_order())
-    past = [membership for membership in household.memberships.in_order() if membership.until_on is not None]
+    everyone = list(people.members_existing_to(actor).of(household).in_order())
+    members, past = ([each for each in everyone if (each.until_on is None) == now] for now in (True, False))
     persons = [membership.person for membership in members]
     since = min((membership.from_on for membership in members), default=household.opened_on)
     page = {
