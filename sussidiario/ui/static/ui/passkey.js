@@ -24,6 +24,7 @@ async function answer(form) {
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (!globalThis.PublicKeyCredential) continue;
   const said = form.querySelector("[data-said]");
+  form.elements.credential.value = "";
   form.querySelector("[data-ask]").hidden = false;
   form.querySelector("[data-without]")?.remove();
   form.addEventListener("submit", async (event) => {
