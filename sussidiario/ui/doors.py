@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection, models
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django_htmx.middleware import HtmxDetails
 
@@ -93,18 +93,30 @@ def page(may: May) -> Callable[[View], View]:
     return door
 
 
-def record(finds: Finds, allows: Allows | None = None, *, reads: About | None = None) -> Callable[[View], View]:
+@dataclass(frozen=True)
+class Instead:
+    """Where to lead who may know that a record exists and not what is in it: whom `finds(actor)` shows, to the address named `to`."""
+
+    finds: Finds
+    to: str
+
+
+def record(finds: Finds, allows: Allows | None = None, *, reads: About | None = None, instead: Instead | None = None) -> Callable[[View], View]:
     """
     Find the record of `pk` among those `finds(actor)` shows, or 404; ask `allows(actor, record)`, or 403; hand it to the view.
 
-    `reads` says whose content the page shows: a GET is noted as a reading, with the ground on which the actor reads (see `note_reading`).
+    `instead` leads elsewhere, by a GET, who may know only that there is one. `reads` says whose content the page shows: a GET is noted as a reading, with the ground on which the actor reads (see `note_reading`).
     """
 
     def door(view: View) -> View:
         @wraps(view)
         @never_cache
         def guarded(request: StaffRequest, pk: int, **kwargs: Any) -> HttpResponse:
-            found = get_object_or_404(finds(request.actor), pk=pk)
+            found = finds(request.actor).filter(pk=pk).first()
+            if found is None and instead is not None and request.method == "GET" and instead.finds(request.actor).filter(pk=pk).exists():
+                return redirect(instead.to, pk)
+            if found is None:
+                raise Http404
             if allows is not None:
                 allows(request.actor, found).require()
             if reads is not None and request.method == "GET":
