@@ -21,7 +21,11 @@ class StaffManager(BaseUserManager["Staff"]):
 
 
 class Staff(AbstractBaseUser):
-    """A person who works in the system. By the fiscal code it is told when they read of themselves, of their family or of a colleague."""
+    """
+    A person who works in the system. By the fiscal code it is told when they read of themselves, of their family or of a colleague.
+
+    `emergency_until` is when the last of their emergency accesses ends: of who has none, nothing is asked about them.
+    """
 
     username = models.CharField(_("nome utente"), max_length=150, unique=True)
     given_name = models.CharField(_("nome"), max_length=100)
@@ -32,6 +36,7 @@ class Staff(AbstractBaseUser):
     is_active = models.BooleanField(_("attivo"), default=True)
     until_on = models.DateField(_("fino al (escluso)"), null=True, blank=True)
     must_choose_password = models.BooleanField(_("deve scegliere una password"), default=False)
+    emergency_until = models.DateTimeField(_("accesso d'emergenza fino alle"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = StaffManager()

@@ -1,6 +1,6 @@
 """Give and end roles, join and leave teams."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -63,6 +63,13 @@ def add_staff(username: str, *, given_name: str, family_name: str) -> Staff:
     staff = Staff(username=username, given_name=given_name, family_name=family_name)
     staff.set_unusable_password()
     staff.save()
+    return staff
+
+
+def note_emergency(staff: Staff, *, until: datetime | None) -> Staff:
+    """Note when the last of their emergency accesses ends, or that there is none."""
+    staff.emergency_until = until
+    staff.save(update_fields=["emergency_until"])
     return staff
 
 
