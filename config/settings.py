@@ -87,6 +87,10 @@ SUSSIDIARIO_TODAY = os.environ.get("SUSSIDIARIO_TODAY", "2017-05-15T10:20" if DE
 """The day of the invented city; empty where time is real."""
 SUSSIDIARIO_TAIL_DAYS = int(os.environ.get("SUSSIDIARIO_TAIL_DAYS", "30"))
 """How many days after it ended a work still opens the records it was about."""
+SUSSIDIARIO_GRANT_MONTHS = int(os.environ.get("SUSSIDIARIO_GRANT_MONTHS", "12"))
+"""How many months a person may at most be opened to another group; then it is decided anew."""
+SUSSIDIARIO_EMERGENCY_HOURS = int(os.environ.get("SUSSIDIARIO_EMERGENCY_HOURS", "4"))
+"""How many hours an emergency access lasts."""
 SUSSIDIARIO_READINGS_MONTHS = int(os.environ.get("SUSSIDIARIO_READINGS_MONTHS", "24"))
 """How many months it is kept who read of whom."""
 SUSSIDIARIO_WORKING_HOURS = tuple(int(hour) for hour in os.environ.get("SUSSIDIARIO_WORKING_HOURS", "7-20").split("-"))
@@ -305,6 +309,15 @@ SUSSIDIARIO_LIMITS_FOLDER = VAR / "limits"
 DATA_UPLOAD_MAX_NUMBER_FILES = 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+EMAIL_HOST = os.environ.get("SUSSIDIARIO_MAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("SUSSIDIARIO_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("SUSSIDIARIO_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SUSSIDIARIO_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = _flag("SUSSIDIARIO_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = os.environ.get("SUSSIDIARIO_MAIL_FROM", "sussidiario@localhost")
 
 _LOUDEST = os.environ.get("SUSSIDIARIO_LOG_LEVEL", "INFO")
 LOGGING = {
