@@ -33,6 +33,6 @@ class CaseworkConfig(Domain):
         "casework.diaryentry": "sussidiario.casework.policy.entries_visible_to",
         "casework.standard": "sussidiario.casework.policy.standards_visible_to",
     }
-    person_ties: ClassVar[tuple[str, ...]] = ("sussidiario.casework.policy.followed_by",)
+    person_ties: ClassVar[Mapping[str, str]] = {"case": "sussidiario.casework.policy.followed_by"}
     person_panels: ClassVar[tuple[str, ...]] = ("sussidiario.casework.views.panel",)
     person_notes: ClassVar[str] = "sussidiario.casework.views.notes"

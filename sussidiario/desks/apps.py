@@ -45,5 +45,5 @@ class DesksConfig(Domain):
         "desks.ticket": "sussidiario.desks.policy.tickets_visible_to",
         "desks.contact": "sussidiario.desks.policy.contacts_visible_to",
     }
-    person_ties: ClassVar[tuple[str, ...]] = ("sussidiario.desks.policy.served_by",)
+    person_ties: ClassVar[Mapping[str, str]] = {"desk": "sussidiario.desks.policy.served_by"}
     person_panels: ClassVar[tuple[str, ...]] = ("sussidiario.desks.views.panel",)

@@ -24,11 +24,15 @@ class Domain(AppConfig):
 
     `person_panels` are functions `(actor, person) -> tuple[template, context] | None`: sections of a person's page.
 
-    `person_ties` are functions `(actor) -> QuerySet`, of one column: the primary keys of the persons whom the actor's work in this domain is about,
+    `person_ties` maps the ground on which somebody is read ("desk") to a function `(actor) -> Sequence[QuerySet]`, each of one column: the primary keys of the persons whom the actor's work in this domain is about,
     as long as it is and for the tail after it. `person_openings` are the same for what was opened on purpose, with all that any domain keeps of the person.
 
     `person_ground` is a function `(actor, subject) -> tuple[ground, purpose]`: the short code of how the actor may read, at this moment, of the person
     or household (a model's instance) that a page is about, and what for where they said it. One domain declares it.
+
+    `banners` is a function `(actor) -> list[tuple[template, context]]`: what must be seen on every page while it holds; of who has none it asks nothing.
+
+    `waiting` maps the name of an address to a function `(actor) -> int`: how many things wait there for them, said beside its name in the navigation.
 
     `person_notes` is a function `(actor, persons: Sequence[int]) -> Mapping[int, str]`: one line about each of many persons, such as
     who follows them; one query for all.
@@ -38,10 +42,12 @@ class Domain(AppConfig):
     acts: ClassVar[Mapping[str, str]] = {}
     records: ClassVar[Mapping[str, str]] = {}
     person_panels: ClassVar[tuple[str, ...]] = ()
-    person_ties: ClassVar[tuple[str, ...]] = ()
-    person_openings: ClassVar[tuple[str, ...]] = ()
+    person_ties: ClassVar[Mapping[str, str]] = {}
+    person_openings: ClassVar[Mapping[str, str]] = {}
     person_ground: ClassVar[str] = ""
     person_notes: ClassVar[str] = ""
+    banners: ClassVar[str] = ""
+    waiting: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls) -> None:
         """Let Django choose the domain in an `apps` module that also holds this class by name."""
@@ -70,15 +76,15 @@ def person_panels() -> tuple[Callable[[Any, Any], "tuple[str, dict[str, Any]] | 
 
 
 @cache
-def person_ties() -> tuple[Callable[[Any], Any], ...]:
-    """Whom, for each installed domain, the work of an actor is about; openings are not among them."""
-    return tuple(import_string(path) for config in _domains() for path in config.person_ties)
+def person_ties() -> Mapping[str, Callable[[Any], Any]]:
+    """By ground, whom the work of an actor is about in each installed domain, higher domains first; openings are not among them."""
+    return {ground: import_string(path) for config in _domains() for ground, path in config.person_ties.items()}
 
 
 @cache
-def person_openings() -> tuple[Callable[[Any], Any], ...]:
-    """Whom the installed domains have opened to an actor on purpose."""
-    return tuple(import_string(path) for config in _domains() for path in config.person_openings)
+def person_openings() -> Mapping[str, Callable[[Any], Any]]:
+    """By ground, whom the installed domains have opened to an actor on purpose."""
+    return {ground: import_string(path) for config in _domains() for ground, path in config.person_openings.items()}
 
 
 @cache
@@ -92,6 +98,18 @@ def person_ground() -> Callable[[Any, Any], tuple[str, str]] | None:
 def person_notes() -> tuple[Callable[[Any, Any], Mapping[int, str]], ...]:
     """What the installed domains have to say in one line about each of many persons."""
     return tuple(import_string(config.person_notes) for config in _domains() if config.person_notes)
+
+
+@cache
+def banners() -> tuple[Callable[[Any], list[tuple[str, dict[str, Any]]]], ...]:
+    """What the installed domains have to say to an actor on every page."""
+    return tuple(import_string(config.banners) for config in _domains() if config.banners)
+
+
+@cache
+def waiting() -> Mapping[str, Callable[[Any], int]]:
+    """For each address where things wait for somebody, by its name, how many wait for an actor."""
+    return {name: import_string(path) for config in _domains() for name, path in config.waiting.items()}
 
 
 def _domains() -> list[Domain]:

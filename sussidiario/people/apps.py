@@ -39,4 +39,5 @@ class PeopleConfig(Domain):
         "people.household": "sussidiario.people.policy.households_visible_to",
         "people.whereabouts": "sussidiario.people.policy.whereabouts_visible_to",
     }
-    person_ties: ClassVar[tuple[str, ...]] = ("sussidiario.people.policy.met_by",)
+    person_ties: ClassVar[Mapping[str, str]] = {"met": "sussidiario.people.policy.met_by"}
+    person_ground: ClassVar[str] = "sussidiario.people.policy.ground"

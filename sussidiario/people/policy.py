@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
@@ -112,6 +112,30 @@ def met_by(actor: Actor) -> list[Column]:
     return [Meeting.objects.filter(staff=actor.pk, on__gte=tail_from(actor)).values("person")]
 
 
+def ground(actor: Actor, subject: Model) -> tuple[str, str]:
+    """
+    On what ground `actor` reads of a person or a household now, and what for: the nearest of several; nothing for what is of nobody.
+
+    Their work first, then the group that keeps, what was opened on purpose, living with somebody followed, and last their role. One question.
+    """
+    if isinstance(subject, Person):
+        persons = Person.objects.filter(pk=subject.pk)
+    elif isinstance(subject, Household):
+        persons = Person.objects.filter(pk__in=subject.memberships.open().values("person"))
+    else:
+        return "", ""
+    ties = {name: _any(about(actor)) for name, about in (*person_ties().items(), *person_openings().items())}
+    asked = {f"by_{name}": Case(When(pk__in=column, then=1), default=0) for name, column in ties.items()}
+    kept = Case(When(kept_by__in=keeping(actor), then=1), default=0) if keeping(actor) else Value(0)
+    found = list(persons.annotate(**asked, by_kept=kept).values_list(*asked, "by_kept"))
+    for place, name in enumerate([*ties, "kept"]):
+        if any(row[place] for row in found):
+            return name, ""
+    if actor.has(*FOR_ALL):
+        return "role", ""
+    return "household", ""
+
+
 def may_search(actor: Actor) -> Decision:
     """The registry is for who works with people, and for who checks it (whose readings are recorded like everybody's)."""
     if actor.has(*SEARCHERS, Role.PARTNER):
@@ -176,11 +200,11 @@ def _work(actor: Actor) -> Q:
 
 
 def _opened(actor: Actor) -> Column:
-    return _any(column for opened in person_openings() for column in opened(actor))
+    return _any(column for opened in person_openings().values() for column in opened(actor))
 
 
 def _tied(actor: Actor) -> Column:
-    return _any(column for about in (*person_ties(), *person_openings()) for column in about(actor))
+    return _any(column for about in (*person_ties().values(), *person_openings().values()) for column in about(actor))
 
 
 def _any(columns: Iterable[Column]) -> Column:

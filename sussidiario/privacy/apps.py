@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from sussidiario.foundation.words import gettext_noop
 from sussidiario.journal.domain import Domain
 
 
@@ -14,5 +15,23 @@ class PrivacyConfig(Domain):
     name = "sussidiario.privacy"
     label = "privacy"
     verbose_name = _("riservatezza")
-    acts: ClassVar[Mapping[str, str]] = {}
-    records: ClassVar[Mapping[str, str]] = {}
+    acts: ClassVar[Mapping[str, str]] = {
+        "privacy.grant.given": gettext_noop("Aperta a un altro gruppo"),
+        "privacy.grant.ended": gettext_noop("Accesso di un altro gruppo revocato"),
+        "privacy.emergency.opened": gettext_noop("Aperta in emergenza"),
+        "privacy.emergency.closed": gettext_noop("Accesso d'emergenza chiuso"),
+        "privacy.emergency.reviewed": gettext_noop("Accesso d'emergenza esaminato"),
+        "privacy.readings.answered": gettext_noop("Detto alla persona chi ha letto di lei"),
+    }
+    records: ClassVar[Mapping[str, str]] = {
+        "privacy.grant": "sussidiario.privacy.policy.grants.visible_to",
+        "privacy.emergency": "sussidiario.privacy.policy.emergency.visible_to",
+        "privacy.answer": "sussidiario.privacy.policy.readings.answers_visible_to",
+    }
+    person_openings: ClassVar[Mapping[str, str]] = {
+        "grant": "sussidiario.privacy.policy.grants.opened_to",
+        "emergency": "sussidiario.privacy.policy.emergency.opened_to",
+    }
+    person_panels: ClassVar[tuple[str, ...]] = ("sussidiario.privacy.views.grants.panel", "sussidiario.privacy.views.readings.panel")
+    banners: ClassVar[str] = "sussidiario.privacy.views.emergency.banners"
+    waiting: ClassVar[Mapping[str, str]] = {"privacy:emergencies": "sussidiario.privacy.policy.emergency.waiting"}

@@ -105,7 +105,8 @@ def record(finds: Finds, allows: Allows | None = None, *, reads: About | None = 
     """
     Find the record of `pk` among those `finds(actor)` shows, or 404; ask `allows(actor, record)`, or 403; hand it to the view.
 
-    `instead` leads elsewhere, by a GET, who may know only that there is one. `reads` says whose content the page shows: a GET is noted as a reading, with the ground on which the actor reads (see `note_reading`).
+    `instead` leads elsewhere, by a GET, who may know only that there is one. `reads` says whose content the page shows: a GET is noted as a
+    reading, with the ground on which the actor reads (see `note_reading`).
     """
 
     def door(view: View) -> View:

@@ -14,7 +14,7 @@ from sussidiario.desks import actions
 from sussidiario.desks.lifecycle import Channel
 from sussidiario.desks.models import Appointment, Calendar, Contact, Desk, Ticket
 from sussidiario.desks.rules import Hours
-from sussidiario.desks.tests.conftest import MONDAY, NEXT_MONDAY, at, facts, someone
+from sussidiario.desks.tests.conftest import MONDAY, NEXT_MONDAY, at, facts, met, someone
 from sussidiario.journal.models import Act, Reading
 from sussidiario.people.models import Person
 
@@ -136,7 +136,8 @@ def test_the_week_offers_free_hours_and_says_what_is_full_past_or_closed(page: C
     assert "prenota" not in next_week
 
 
-def test_a_booking_asks_for_whom_then_why_and_says_where_one_is_expected(page: Client, desk: Desk, anna: Person) -> None:
+def test_a_booking_asks_for_whom_then_why_and_says_where_one_is_expected(page: Client, desk: Desk, operator: Actor, anna: Person) -> None:
+    met(operator, anna)
     address = f"/sportelli/{desk.pk}/prenota/?giorno=2016-11-14&ora=09:30"
     asked = page.get(address).content.decode()
     shown = page.get(f"{address}&persona={anna.pk}").content.decode()
@@ -149,7 +150,8 @@ def test_a_booking_asks_for_whom_then_why_and_says_where_one_is_expected(page: C
     assert (appointment.day, appointment.starts_at, appointment.reason) == (NEXT_MONDAY, time(9, 30), "affitto")
 
 
-def test_a_refused_booking_keeps_what_was_typed_and_says_why(page: Client, desk: Desk, anna: Person) -> None:
+def test_a_refused_booking_keeps_what_was_typed_and_says_why(page: Client, desk: Desk, operator: Actor, anna: Person) -> None:
+    met(operator, anna)
     answer = page.post(f"/sportelli/{desk.pk}/prenota/?giorno=2016-11-14&ora=08:30&persona={anna.pk}", {"reason": "affitto"})
 
     assert answer.status_code == 200
@@ -236,6 +238,7 @@ def test_a_draft_is_not_read_by_colleagues(sign_in: SignIn, colleague: Actor, co
 
 
 def test_a_contact_finds_its_person_by_a_search(page: Client, desk: Desk, operator: Actor, anna: Person) -> None:
+    met(operator, anna)
     call = actions.start_contact(desk, channel=Channel.PHONE, by=operator, at=at(9))
     address = f"/sportelli/contatti/{call.pk}/persona/"
     assert "Chi è la persona?" in page.get(address).content.decode()
@@ -246,7 +249,17 @@ def test_a_contact_finds_its_person_by_a_search(page: Client, desk: Desk, operat
     assert call.person == anna
 
 
-def test_a_contact_begun_from_a_persons_page_is_about_them(page: Client, desk: Desk, anna: Person) -> None:
+def test_who_was_not_recognised_is_not_written_about(page: Client, desk: Desk, anna: Person) -> None:
+    picked = page.get(f"/sportelli/{desk.pk}/prenota/?giorno=2016-11-14&ora=09:30&q=brambilla").content.decode()
+
+    assert page.post(f"/sportelli/{desk.pk}/contatto/", {"persona": anna.pk}).status_code == 404
+    assert "Anna B." in picked
+    assert "Brambilla" not in picked
+    assert f"/persone/{anna.pk}/riconosci/?next=" in picked
+
+
+def test_a_contact_begun_from_a_persons_page_is_about_them(page: Client, desk: Desk, operator: Actor, anna: Person) -> None:
+    met(operator, anna)
     page.post(f"/sportelli/{desk.pk}/contatto/", {"persona": anna.pk})
     page.post(f"/sportelli/{desk.pk}/contatto/")
 

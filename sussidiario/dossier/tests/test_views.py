@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from sussidiario.access.models import Staff
 from sussidiario.journal.models import Reading
+from sussidiario.people import actions as people
 from tests import town as invented
 
 Enter = Callable[[str], Client]
@@ -98,6 +99,9 @@ def test_a_household_shows_its_members_and_who_follows_them(town: invented.Town,
 
 
 def test_who_does_not_follow_a_case_learns_that_it_is_there_and_cannot_open_it(town: invented.Town, enter: Enter) -> None:
+    operator = town.actor("chiara.brambilla")
+    people.recognise(town.persons["marco"], family_name="de luca", born_on=town.persons["marco"].birth_on, by=operator, at=invented.at())
+
     page = _page(enter("chiara.brambilla"), town.households["de luca"].get_absolute_url())
 
     assert "segue Lucia Ferrario" in page
