@@ -1,0 +1,1 @@
+"""States of what confidences go through: one module for each subject."""
