@@ -1,10 +1,15 @@
 """What the shell around every page needs to know."""
 
+from functools import partial
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 
+from sussidiario.access.actor import Actor
 from sussidiario.access.models import Staff
 from sussidiario.access.rules import Role
+from sussidiario.journal.domain import banners
 from sussidiario.ui.sign_in import proof
 
 
@@ -14,6 +19,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "actor": actor,
         "roles": {role.name.lower(): actor is not None and actor.has(role) for role in Role},
+        "banners": partial(_banners, actor),
         "institution": settings.SUSSIDIARIO_INSTITUTION,
         "is_demo": settings.DEMO,
     } | _sign_in(request)
@@ -29,3 +35,8 @@ def _sign_in(request: HttpRequest) -> dict[str, object]:
         "idle_seconds": settings.SUSSIDIARIO_IDLE_MINUTES * 60 if is_in else 0,
         "frame": "ui/workspace.html" if is_in else "ui/public.html",
     }
+
+
+def _banners(actor: Actor | None) -> list[dict[str, Any]]:
+    """What must be seen on every page: asked by the page that shows it, and not by parts of pages."""
+    return [context | {"template": template} for ask in banners() for template, context in ask(actor)] if actor else []

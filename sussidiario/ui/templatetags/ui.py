@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from sussidiario.access.demo import CAST, PASSWORD
-from sussidiario.journal.domain import vocabulary
+from sussidiario.journal.domain import vocabulary, waiting
 from sussidiario.journal.timeline import Entry
 from sussidiario.ui import charts, kept, verbs as arranging, writing
 from sussidiario.ui.chips import chips
@@ -73,14 +73,16 @@ def open_url(context: Context, name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, name: str, label: str) -> SafeString | str:
-    """Write a navigation entry, marked when it is where we are; nothing where `open_url` gives nothing."""
+    """Write a navigation entry, marked when it is where we are, with how many things wait there; nothing where `open_url` gives nothing."""
     url = open_url(context, name)
     if not url:
         return ""
     path = context["request"].path if "request" in context else ""
     current = "page" if path == url else "true" if url != "/" and path.startswith(url) else ""
     mark = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
+    count = waiting()[name](context["actor"]) if name in waiting() and context.get("actor") else 0
+    said = format_html(' <span class="s-waits">{}<span class="visually-hidden"> {}</span></span>', writing.number(count), gettext("in attesa")) if count else ""
+    return format_html('<li><a href="{}"{}>{}{}</a></li>', url, mark, label, said)
 
 
 # Blocks
