@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
 
 UNUSED = (
@@ -28,6 +28,9 @@ UNUSED = (
 PERMISSIONS = ", ".join([*(f"{name}=()" for name in UNUSED), "publickey-credentials-create=(self)", "publickey-credentials-get=(self)"])
 """Passkeys are the one that some do."""
 
+METHODS = ("GET", "HEAD", "POST")
+"""The ways in which a page may be asked for. A door notes a reading and forbids writing by them: by any other way it would do neither."""
+
 ROUTE = "sussidiario.route"
 """Where, in the server's own notes of a request, its log finds which address answered: as the URLconf writes it, without what was filled in."""
 
@@ -40,7 +43,7 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, and put the headers on what comes back."""
-        response = self.get_response(request)
+        response = self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         user = getattr(request, "user", None)
