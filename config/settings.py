@@ -248,7 +248,7 @@ SUSSIDIARIO_IDLE_MINUTES = int(os.environ.get("SUSSIDIARIO_IDLE_MINUTES", "15"))
 """After how long without a sign of anybody the screen is locked; 0 for never."""
 SUSSIDIARIO_SESSION_HOURS = int(os.environ.get("SUSSIDIARIO_SESSION_HOURS", "10"))
 """After how long everybody signs in again, whatever they were doing; 0 for never."""
-SESSION_COOKIE_AGE = 60 * 60 * (SUSSIDIARIO_SESSION_HOURS or 24)
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 7  # what was not recorded waits for its author longer than the sign-in lasts
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
