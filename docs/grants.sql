@@ -20,6 +20,9 @@ BEGIN
 END
 $$;
 
+-- The one opening: reasons, which may name people, can be erased. The trigger lets pass a change to the empty text and nothing else.
+GRANT UPDATE (why) ON journal_act TO sussidiario_web;
+
 -- The history of migrations belongs to the owner; only the sealing role closes the book.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM sussidiario_web;
 REVOKE INSERT ON journal_seal FROM sussidiario_web;

@@ -6,11 +6,11 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from sussidiario.journal import append_only, archive
+from sussidiario.journal import actions as journal, append_only, archive
 from sussidiario.journal.models import Act
 from tests.architecture.house import ROOT
 from tests.invented.models import Thing
-from tests.invented.work import AT, opened
+from tests.invented.work import AT, ON, opened
 
 
 @pytest.fixture
@@ -49,9 +49,28 @@ def test_the_web_role_works_and_cannot_even_try_to_change_the_book(roles: None) 
         assert refused(f"DELETE FROM {table}")
         assert refused(f"TRUNCATE {table}")
         assert refused(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        assert refused(f"ALTER TABLE {table} ADD COLUMN mine int")
+        assert refused(f"DROP TRIGGER {table}_append_only ON {table}")
+        assert refused(f"DROP TABLE {table} CASCADE")
+        assert refused(f"CREATE TRIGGER mine BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_append_only()")
+        assert refused(f"CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'")
+    assert refused("SET session_replication_role = replica")
     assert refused("INSERT INTO journal_seal (number) VALUES (1)")
     assert refused("DELETE FROM django_migrations")
     assert refused("CREATE TABLE mine (id int)")
+
+
+def test_the_web_role_erases_a_reason_and_writes_none(roles: None) -> None:
+    thing = Thing.objects.create(name="cosa")
+    act = journal.record("invented.thing.opened", thing, on=ON, at=AT, by=None, subject=thing, why="vive con Anna")
+    become("sussidiario_web")
+
+    assert refused("UPDATE journal_act SET area = 'minors'")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Act.objects.update(why="altro")
+    assert journal.erase_reasons([act.subject], by=None, at=AT, on=ON, why="scarto del 2026") == 1
+
+    assert not Act.objects.get(pk=act.pk).why
 
 
 def test_the_sealing_role_seals_and_sees_nobody(roles: None, tmp_path: Path) -> None:

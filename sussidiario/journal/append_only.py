@@ -29,7 +29,10 @@ class Opening:
 
 SHUT = Opening()
 
-OPENINGS: Mapping[str, Opening] = {}
+REASONS = Opening(column="why", change="NEW.why = '' AND OLD.why <> ''")
+"""The reason of an act may be erased."""
+
+OPENINGS: Mapping[str, Opening] = {"journal_act": REASONS}
 """The tables with an opening, as the latest migrations leave them."""
 
 

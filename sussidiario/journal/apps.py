@@ -1,11 +1,17 @@
 """The journal as Django installs it."""
 
-from django.apps import AppConfig
+from collections.abc import Mapping
+from typing import ClassVar
+
+from sussidiario.foundation.words import gettext_noop
+from sussidiario.journal.domain import Domain
 
 
-class JournalConfig(AppConfig):
-    """The one book."""
+class JournalConfig(Domain):
+    """The one book. What is done to the book itself is written in it too."""
 
     name = "sussidiario.journal"
     label = "journal"
-    default_auto_field = "django.db.models.BigAutoField"
+    acts: ClassVar[Mapping[str, str]] = {
+        "journal.reasons.erased": gettext_noop("Motivi cancellati"),
+    }

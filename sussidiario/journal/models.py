@@ -1,7 +1,8 @@
 """
 What the book keeps: acts, readings, seals.
 
-None of the three is ever changed or deleted: the code offers no way, and in both databases a trigger refuses.
+None of the three is changed or deleted: the code offers no way, and in both databases a trigger refuses. The one opening of an act is its
+reason, which may be erased.
 """
 
 from datetime import datetime
@@ -38,9 +39,15 @@ class Act(models.Model):
     One thing somebody completed.
 
     `on` is the day it happened, `at` the instant it was written. `subject` is a keyed pseudonym of whom or what it is
-    about; never a name. `fingerprint` is a keyed digest of every other column but the number, so that a row changed behind the
-    software's back can be told.
+    about; never a name. `fingerprint` is a keyed digest of what the act says, so that a row changed behind the software's back can be
+    told; `key` names the key, and is empty on acts from before keys had names.
+
+    `why` may name people, and may be erased; `why_digest` stays and is what the fingerprint covers. In acts of the first `form` it
+    covers `why` itself.
     """
+
+    FORM = 2
+    """The form of the acts that are written now."""
 
     act = models.CharField(_("atto"), max_length=80)
     on = models.DateField(_("giorno"))
@@ -49,6 +56,7 @@ class Act(models.Model):
     subject = models.CharField(_("soggetto"), max_length=32, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("da"), db_index=False)
     why = models.TextField(_("motivo"), blank=True)
+    why_digest = models.CharField(_("impronta del motivo"), max_length=32, blank=True)
     municipality = models.CharField(_("comune"), max_length=6, blank=True)
     neighbourhood = models.CharField(_("quartiere"), max_length=40, blank=True)
     area = models.CharField(_("area"), max_length=40, blank=True)
@@ -58,6 +66,8 @@ class Act(models.Model):
     amount = models.BigIntegerField(_("importo in centesimi"), null=True)
     detail = models.JSONField(_("dettaglio"), default=dict, blank=True)
     voids = models.OneToOneField("self", models.PROTECT, null=True, related_name="voided_by", verbose_name=_("annulla"))
+    form = models.PositiveSmallIntegerField(_("forma"), default=FORM)
+    key = models.CharField(_("chiave"), max_length=8, blank=True)
     fingerprint = models.CharField(_("impronta"), max_length=64)
 
     objects = ActQuerySet.as_manager()

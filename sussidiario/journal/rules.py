@@ -42,6 +42,21 @@ def fingerprint(key: bytes, values: Mapping[str, object]) -> str:
     return _keyed(key, _SPELLING.encode(spelled)).hex()
 
 
+def reason_digest(key: bytes, *, act: str, record: str, at: datetime, why: str) -> str:
+    """
+    Keyed digest of why an act was done, by which the reason can be erased and its act still be proved; empty where there is none.
+
+    It covers the act too: the same reason given twice does not show.
+    """
+    return _keyed(key, _SPELLING.encode([act, record, instant(at), why])).hex()[:32] if why else ""
+
+
+@lru_cache(maxsize=64)
+def key_id(key: bytes) -> str:
+    """Name a key without telling it: 8 hexadecimal digits."""
+    return hashlib.sha256(key).hexdigest()[:8]
+
+
 def chain(manifest: Mapping[str, object]) -> str:
     """Digest of a seal's manifest, which names the chain before it."""
     return hashlib.sha256(json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -1,9 +1,10 @@
-"""Write in the book: record an act, void one, note a reading."""
+"""Write in the book: record an act, void one, note a reading, erase reasons."""
 
 from sussidiario.journal.actions.acts import (
     MEASURABLE,
     ROWS,
     SIGNED,
+    digest_of_reason,
     entry,
     insert,
     next_number,
@@ -17,12 +18,15 @@ from sussidiario.journal.actions.acts import (
     write,
 )
 from sussidiario.journal.actions.readings import note_reading, note_readings
+from sussidiario.journal.actions.reasons import erase_reasons
 
 __all__ = [
     "MEASURABLE",
     "ROWS",
     "SIGNED",
+    "digest_of_reason",
     "entry",
+    "erase_reasons",
     "insert",
     "next_number",
     "note_reading",

@@ -21,8 +21,11 @@ from sussidiario.journal.models import Act
 MEASURABLE = ("municipality", "neighbourhood", "area", "measure", "partner", "quantity", "amount", "detail")
 """The part of an act that may be counted in public."""
 
-SIGNED = ("act", "on", "at", "record", "subject", "by_id", "why", *MEASURABLE, "voids_id")
+SIGNED = ("act", "on", "at", "record", "subject", "by_id", "why_digest", *MEASURABLE, "voids_id")
 """The columns that the fingerprint covers."""
+
+SIGNED_AT_FIRST = tuple("why" if name == "why_digest" else name for name in SIGNED)
+"""The columns that it covers in acts of the first form."""
 
 ROWS = 5_000
 """Rows handed to the database at a time by the bulk paths."""
@@ -45,9 +48,15 @@ def pseudonym_of(label: str, pk: int) -> str:
     return rules.pseudonym(settings.SUSSIDIARIO_KEY, label, pk)
 
 
-def sign(act: Act) -> str:
-    """Compute the fingerprint that `act` should carry."""
-    return rules.fingerprint(settings.SUSSIDIARIO_KEY, {name: getattr(act, name) for name in SIGNED})
+def sign(act: Act, key: bytes | None = None) -> str:
+    """Compute the fingerprint that `act` should carry, with the current key or with another."""
+    names = SIGNED if act.form == Act.FORM else SIGNED_AT_FIRST
+    return rules.fingerprint(settings.SUSSIDIARIO_KEY if key is None else key, {name: getattr(act, name) for name in names})
+
+
+def digest_of_reason(act: Act, key: bytes | None = None) -> str:
+    """Compute the digest that stands for the reason of `act`."""
+    return rules.reason_digest(settings.SUSSIDIARIO_KEY if key is None else key, act=act.act, record=act.record, at=act.at, why=act.why)
 
 
 def entry(
@@ -76,6 +85,9 @@ def entry(
             message = f"an act has no column {name!r}"
             raise TypeError(message)
         setattr(prepared, name, value)
+    if why:
+        prepared.why_digest = digest_of_reason(prepared)
+    prepared.key = rules.key_id(settings.SUSSIDIARIO_KEY)
     prepared.fingerprint = sign(prepared)
     return prepared
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sussidiario.access.rules import Role
 from sussidiario.foundation.refusal import Refusal
-from sussidiario.journal import actions as journal
+from sussidiario.journal import actions as journal, rules
 from sussidiario.journal.models import Act
 from tests.invented.models import Thing
 from tests.invented.work import AT, ON, opened, somebody
@@ -36,6 +36,7 @@ def test_an_act_says_what_was_done_when_by_whom_and_about_whom(settings: LazySet
         "subject": journal.pseudonym(thing),
         "by_id": ada.pk,
         "why": "perché sì",
+        "why_digest": journal.digest_of_reason(act),
         "municipality": settings.SUSSIDIARIO_MUNICIPALITY,
         "neighbourhood": "",
         "area": "elderly",
@@ -45,6 +46,8 @@ def test_an_act_says_what_was_done_when_by_whom_and_about_whom(settings: LazySet
         "amount": 1250,
         "detail": {"città": ["Monza", 1, None]},
         "voids_id": None,
+        "form": Act.FORM,
+        "key": rules.key_id(settings.SUSSIDIARIO_KEY),
         "fingerprint": journal.sign(act),
     }
     assert act.words == "Cosa aperta"

@@ -5,7 +5,7 @@ from sussidiario.journal import actions as journal, append_only, archive
 from sussidiario.journal.models import Act, Reading, Seal
 from tests.database import unlocked
 from tests.invented.models import Thing
-from tests.invented.work import AT, opened, somebody
+from tests.invented.work import AT, ON, opened, somebody
 
 BOOK = ["journal_act", "journal_reading", "journal_seal"]
 
@@ -41,6 +41,34 @@ def test_the_database_refuses_to_empty_a_table_at_once(written: None, table: str
 
     with pytest.raises(DatabaseError, match=f"{table} is append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(empty)
+
+
+def change(statement: str) -> object:
+    """Run a statement; give how many rows it changed."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.rowcount
+
+
+def test_the_reason_of_an_act_can_be_erased_and_nothing_else_with_it(written: None) -> None:
+    somebody_wrote = journal.entry("invented.thing.opened", on=ON, at=AT, record="invented.thing:1", by_id=None, why="vive con Anna")
+    somebody_wrote.save(force_insert=True)
+    one = f"WHERE id = {somebody_wrote.pk}"
+
+    for harm in (
+        f"UPDATE journal_act SET why = 'altro' {one}",
+        f"UPDATE journal_act SET why = '', area = 'minors' {one}",
+        f"UPDATE journal_act SET why = '', amount = 1 {one}",
+        f"UPDATE journal_act SET why = '', why_digest = '' {one}",
+        f"UPDATE journal_act SET why = '', id = id + 1000 {one}",
+        "UPDATE journal_act SET why = ''",
+    ):
+        with pytest.raises(DatabaseError, match="journal_act is append-only"):
+            change(harm)
+
+    assert change(f"UPDATE journal_act SET why = '' {one}") == 1
+    with pytest.raises(DatabaseError, match="journal_act is append-only"):
+        change(f"UPDATE journal_act SET why = 'vive con Anna' {one}")
 
 
 @pytest.mark.parametrize("model", [Act, Reading, Seal])

@@ -15,6 +15,7 @@ import pytest
 from django.db import connection, transaction
 
 from sussidiario.journal import archive
+from sussidiario.journal.archive import sealing
 from sussidiario.journal.models import Act, Seal
 from tests.invented.work import AT, opened
 
@@ -33,7 +34,7 @@ def dies_at(step: int) -> Callable[[FrameType, str, Any], Any]:
     lines = count(1)
 
     def trace(frame: FrameType, event: str, _arg: object) -> Any:
-        if frame.f_code.co_filename != archive.__file__ or frame.f_code.co_name not in STEPS:
+        if frame.f_code.co_filename != sealing.__file__ or frame.f_code.co_name not in STEPS:
             return None
         if event == "line" and next(lines) == step:
             os.kill(os.getpid(), signal.SIGKILL)

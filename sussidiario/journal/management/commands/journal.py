@@ -32,8 +32,8 @@ class Command(BaseCommand):
             return
         wrong = 0
         for finding in archive.verify():
-            wrong += 1
-            self.stderr.write(f"{finding.where}: {finding.what}")
+            wrong += finding.wrong
+            (self.stderr if finding.wrong else self.stdout).write(f"{finding.where}: {finding.what}")
         if wrong:
             message = f"{wrong} findings: the journal is not as it was written"
             raise CommandError(message)

@@ -1,5 +1,5 @@
 """
-The archive: the book's sealed parts, as files anyone can read and nobody can change unseen.
+Closing the book: its sealed parts, as files anyone can read and nobody can change unseen.
 
 A part is a Parquet file of acts without who wrote them, why, and which record; its manifest is a JSON file beside it that
 cites the digest of the part and the chain of the manifest before. The database keeps the same manifests as rows.
@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from sussidiario.journal import rules
-from sussidiario.journal.actions import sign
 from sussidiario.journal.models import Act, Seal
 
 SCHEMA = pa.schema(
@@ -48,15 +46,7 @@ SCHEMA = pa.schema(
 """The columns that leave the database. Not `record`, `by`, `why`."""
 
 _COLUMNS = [("voids_id" if name == "voids" else name) for name in SCHEMA.names]
-_BATCH = 50_000
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that `verify` found wrong: in which part or act, and what."""
-
-    where: str
-    what: str
+BATCH = 50_000
 
 
 def part(number: int) -> Path:
@@ -97,75 +87,15 @@ def seal(*, at: datetime) -> Seal | None:
             "first": first,
             "last": last,
             "count": count,
-            "sha256": _digest(draft),
+            "sha256": digest(draft),
             "previous": previous.chain if previous else rules.GENESIS,
             "sealed_at": rules.instant(at),
         }
         sealed = Seal.objects.create(**(manifest | {"sealed_at": at}), chain=rules.chain(manifest))
         draft.replace(part(number))
-        _write_durably(part(number).with_suffix(".json"), _spelled(manifest, sealed.chain))
+        _write_durably(part(number).with_suffix(".json"), spelled(manifest, sealed.chain))
         _flush(directory)
     return sealed
-
-
-def verify() -> Iterator[Finding]:
-    """
-    Recompute the whole book and yield everything that is not as it was written.
-
-    Every act's fingerprint; every part's digest, range and count; every manifest's link; every sealed act against its row.
-    """
-    previous, after = rules.GENESIS, 0
-    for number, sealed in enumerate(Seal.objects.order_by("number"), start=1):
-        yield from _verify_seal(sealed, number=number, previous=previous, after=after)
-        previous, after = sealed.chain, sealed.last
-    for act in Act.objects.filter(pk__gt=after).order_by("pk").iterator(_BATCH):
-        if sign(act) != act.fingerprint:
-            yield Finding(f"act {act.pk}", "its row is not as it was written (not sealed yet)")
-
-
-def _verify_seal(sealed: Seal, *, number: int, previous: str, after: int) -> Iterator[Finding]:
-    """Check one seal: its place in the chain, its file, and every act in it."""
-    where = f"seal {sealed.number}"
-    manifest = {name: getattr(sealed, name) for name in ("number", "first", "last", "count", "sha256", "previous")}
-    manifest["sealed_at"] = rules.instant(sealed.sealed_at)
-    if sealed.number != number:
-        yield Finding(where, f"seal {number} is missing before it")
-    if sealed.previous != previous or sealed.first <= after:
-        yield Finding(where, "it does not follow the seal before it")
-    if rules.chain(manifest) != sealed.chain:
-        yield Finding(where, "its row is not as it was sealed")
-    yield from _verify_manifest(sealed, manifest)
-    path = part(sealed.number)
-    if not path.exists():
-        yield Finding(where, f"its part {path.name} is missing")
-        return
-    if _digest(path) != sealed.sha256:
-        yield Finding(where, f"its part {path.name} is not as it was sealed")
-        return
-    yield from _verify_acts(sealed, path, after=after)
-
-
-def _verify_manifest(sealed: Seal, manifest: Mapping[str, object]) -> Iterator[Finding]:
-    """Check the manifest beside a part against the seal's row."""
-    path = part(sealed.number).with_suffix(".json")
-    if not path.exists():
-        yield Finding(f"seal {sealed.number}", f"its manifest {path.name} is missing")
-    elif path.read_bytes() != _spelled(manifest, sealed.chain):
-        yield Finding(f"seal {sealed.number}", f"its manifest {path.name} is not as it was sealed")
-
-
-def _verify_acts(sealed: Seal, path: Path, *, after: int) -> Iterator[Finding]:
-    """Check each act of a sealed part against its row in the database, also where numbers were skipped after the seal before."""
-    written = pq.read_table(path)
-    fingerprints = dict(zip(written["id"].to_pylist(), written["fingerprint"].to_pylist(), strict=True))
-    for act in Act.objects.filter(pk__gt=after, pk__lte=sealed.last).order_by("pk").iterator(_BATCH):
-        expected = fingerprints.pop(act.pk, None)
-        if expected is None:
-            yield Finding(f"act {act.pk}", f"its row was added after seal {sealed.number}")
-        elif sign(act) != expected or act.fingerprint != expected:
-            yield Finding(f"act {act.pk}", f"its row is not as it was written (seal {sealed.number})")
-    for missing in sorted(fingerprints):
-        yield Finding(f"act {missing}", f"its row is missing (seal {sealed.number})")
 
 
 def _last_act() -> int | None:
@@ -185,9 +115,9 @@ def _batches(acts: Any) -> Iterator[pa.RecordBatch]:
     """Read acts in batches of the archive's columns."""
     rows = acts.values_list(*_COLUMNS)
     batch: list[tuple[Any, ...]] = []
-    for row in rows.iterator(_BATCH):
+    for row in rows.iterator(BATCH):
         batch.append(row)
-        if len(batch) == _BATCH:
+        if len(batch) == BATCH:
             yield _batch(batch)
             batch = []
     if batch:
@@ -214,8 +144,8 @@ def _write(path: Path, acts: Any) -> tuple[int, int]:
     return first, count
 
 
-def _spelled(manifest: Mapping[str, object], chain: str) -> bytes:
-    """Write a manifest as the file beside a part has it."""
+def spelled(manifest: Mapping[str, object], chain: str) -> bytes:
+    """Spell a manifest as the file beside a part has it."""
     return json.dumps({**manifest, "chain": chain}, indent=1).encode()
 
 
@@ -235,7 +165,8 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """Digest of a file, as a manifest cites it."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
