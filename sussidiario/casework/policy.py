@@ -124,13 +124,13 @@ def may_propose(actor: Actor) -> Decision:
 
 
 def may_open_case(actor: Actor, case: Case) -> Decision:
-    """The service head assigns."""
-    return may_decide(actor)
+    """The service head assigns, unless the proposal is their own: nobody proposes and decides."""
+    return may_decide(actor) and _if(case.proposed_by_id != actor.pk, _("Chi ha proposto non decide: lo fa un'altra responsabile."))
 
 
 def may_decline(actor: Actor, case: Case) -> Decision:
-    """The service head declines."""
-    return may_decide(actor)
+    """As for assigning."""
+    return may_open_case(actor, case)
 
 
 def may_hand_over(actor: Actor, case: Case) -> Decision:

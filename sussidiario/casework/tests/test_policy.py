@@ -33,7 +33,6 @@ DAY = timedelta(days=1)
 TAIL = 30 * DAY
 
 
-
 @pytest.fixture
 def case(town: Town) -> Case:
     """A boy, followed by Lucia."""

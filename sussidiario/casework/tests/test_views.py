@@ -69,7 +69,7 @@ def test_the_list_of_proposals_asks_the_same_however_many_they_are(town: Town, n
     caseload(town, number)
     client = signed_in(town, HEAD)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/casi/proposte/")
 
 
@@ -79,7 +79,7 @@ def test_workloads_ask_the_same_however_many_cases_there_are(town: Town, number:
     caseload(town, number)
     client = signed_in(town, HEAD)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/casi/carichi/")
 
 

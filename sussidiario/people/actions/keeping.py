@@ -18,7 +18,7 @@ from sussidiario.people.models import Address, Person, Whereabouts
 @transaction.atomic
 def reserve(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
     """
-    Reserve a record: minors with measures of a court, health. From now on it is read by those whose work is about the person, and by nobody because of their office.
+    Reserve a record: minors with measures of a court, health. From now on it is read by those whose work is about the person, not because of an office.
 
     :raises Refusal: if no reason is given, or it is reserved already.
     :raises NotAllowed: if `by` is neither a social worker nor the service head, or the record is protected.

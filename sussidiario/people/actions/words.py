@@ -27,7 +27,7 @@ def words_of(person: Person) -> frozenset[str]:
 
 @transaction.atomic
 def reword(person: Person, *, before: frozenset[str] = frozenset(), after: frozenset[str] | None = None) -> None:
-    """Keep for `person` the words of their names as they are now (or `after`), instead of those of `before`: called by every action that registers or renames."""
+    """Keep for `person` the words of their names as they are now (or `after`) instead of those of `before`; called by every action that names or hides."""
     wanted = words_of(person) if after is None else after
     if wanted == before:
         return

@@ -162,9 +162,7 @@ class Identifier(models.Model):
         indexes: ClassVar = [models.Index(fields=["value"], name="people_identifier_value")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "country", "value"], condition=Q(kept_by__isnull=True), name="people_identifier_once"),
-            models.UniqueConstraint(
-                fields=["kept_by", "kind", "country", "value"], condition=Q(kept_by__isnull=False), name="people_kept_identifier_once"
-            ),
+            models.UniqueConstraint(fields=["kept_by", "kind", "country", "value"], condition=Q(kept_by__isnull=False), name="people_kept_identifier_once"),
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in IdentifierKind]), name="people_identifier_kind_is_known"),
         ]
 

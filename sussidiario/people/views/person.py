@@ -1,7 +1,6 @@
 """A person's page, and the pages of what may be written on it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
