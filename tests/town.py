@@ -5,16 +5,16 @@ Tests that span domains, the access document and the journeys all happen here. T
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
-from sussidiario.access import demo as access
+from sussidiario.access import actions as accounts, demo as access
 from sussidiario.access.actor import Actor, actor
-from sussidiario.access.models import Staff
+from sussidiario.access.models import Staff, Team
 from sussidiario.accountability import actions as accountability
 from sussidiario.casework import actions as casework
 from sussidiario.casework.lifecycle import ClosingReason, EntryKind, Outcome as CaseOutcome
@@ -31,6 +31,8 @@ from sussidiario.people.actions import households
 from sussidiario.people.lifecycle import AddressKind, BirthPrecision, Sex
 from sussidiario.people.models import Household, Person
 from sussidiario.planning import actions as planning
+from sussidiario.privacy.actions import emergency, grants
+from sussidiario.privacy.models import Emergency, Grant
 from sussidiario.territory import demo as territory
 from sussidiario.territory.models import Neighbourhood
 
@@ -45,11 +47,19 @@ WHO: Mapping[str, str] = {
     "social worker in charge": "paola.villa",
     "social worker of the group": "stefano.riva",
     "social worker of another group": "giulia.mandelli",
+    "former follower": "marco.sala",
     "service head": "giovanni.casati",
     "mandate office": "federica.tagliabue",
     "auditor": "antonio.pirovano",
+    "network": "marta.vismara",
+    "partner with a grant": "luca.perego",
+    "access office": "silvia.cattaneo",
+    "nobody": "ugo.nessuno",
 }
-"""One of the cast for each role and each relation to the town's first case, by the words of the access document."""
+"""One of the cast for each role and each relation to the town's first person and case, by the words of the access document."""
+
+NOBODY = "ugo.nessuno"
+"""Somebody with an account and no role."""
 
 
 RESIDENTS = (
@@ -72,6 +82,8 @@ class Town:
     persons: dict[str, Person] = field(default_factory=dict)
     households: dict[str, Household] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    grant: Grant = field(init=False)
+    emergency: Emergency = field(init=False)
 
     def actor(self, username: str, *, on: date = DAY) -> Actor:
         """One of the cast, as they are on a day."""
@@ -86,11 +98,13 @@ def at(hour: int = 9, minute: int = 0, *, on: date = DAY) -> datetime:
 def build() -> Town:
     """Write the town, in the order in which it happened; the last seal is of yesterday evening."""
     staff = access.create_staff()
+    staff[NOBODY] = accounts.add_staff(NOBODY, given_name="Ugo", family_name="Nessuno")
     head = actor(staff["giovanni.casati"], on=date(2012, 9, 3))
     territory.fill(by=head, at=at(on=head.on))
     town = Town(staff, _open_desk(head))
     _register(town)
     _earlier(town)
+    _kept_close(town)
     planning.load(Path(settings.SUSSIDIARIO_MANDATE), by=town.actor("federica.tagliabue"), at=at(8, on=DAY - timedelta(days=1)))
     archive.seal(at=at(19, on=DAY - timedelta(days=1)))
     accountability.publish(name="prova-2016", title="Prova del bilancio 2016", by=town.actor("federica.tagliabue"), at=at(8))
@@ -151,10 +165,14 @@ def _register(town: Town) -> None:
 def _earlier(town: Town) -> None:
     """Cases of these years: Anna in charge since 2015 and handed over, Leonardo since spring, Marco's closed."""
     head, day = town.actor("giovanni.casati", on=date(2015, 2, 3)), date(2015, 2, 3)
-    anna = casework.propose(person=town.persons["anna"], area=Area.ELDERLY, why="Vive sola e fatica a uscire.", by=head, at=at(on=day))
+    desk = town.actor("chiara.brambilla", on=day)
+    anna = casework.propose(person=town.persons["anna"], area=Area.ELDERLY, why="Vive sola e fatica a uscire.", by=desk, at=at(on=day))
     casework.open_case(anna, worker=town.staff["stefano.riva"], on=day, by=head, at=at(10, on=day))
     head, day = town.actor("giovanni.casati", on=date(2016, 1, 11)), date(2016, 1, 11)
-    town.cases["anna"] = casework.hand_over(anna, to=town.staff["paola.villa"], on=day, why="Nuova zona.", by=head, at=at(on=day))
+    anna = casework.hand_over(anna, to=town.staff["paola.villa"], on=day, why="Nuova zona.", by=head, at=at(on=day))
+    for to, day in (("marco.sala", date(2016, 10, 24)), ("paola.villa", date(2016, 11, 2))):
+        head = town.actor("giovanni.casati", on=day)
+        town.cases["anna"] = casework.hand_over(anna, to=town.staff[to], on=day, why="Ferie di Paola.", by=head, at=at(on=day))
     worker = town.actor("paola.villa", on=date(2016, 11, 3))
     casework.write_entry(town.cases["anna"], kind=EntryKind.HOME_VISIT, text="Casa in ordine, poca spesa.", on=worker.on, by=worker, at=at(12, on=worker.on))
     casework.write_entry(
@@ -163,15 +181,38 @@ def _earlier(town: Town) -> None:
     casework.add_deadline(town.cases["anna"], what="Telefonare al medico", due_on=date(2016, 11, 10), by=worker, at=at(12, on=worker.on))
 
     head, day = town.actor("roberta.meregalli", on=date(2016, 4, 4)), date(2016, 4, 4)
-    leo = casework.propose(person=town.persons["leo"], area=Area.MINORS, why="Segnalato dalla scuola.", by=head, at=at(on=day))
+    leo = casework.propose(person=town.persons["leo"], area=Area.MINORS, why="Segnalato dalla scuola.", by=replace(desk, on=day), at=at(on=day))
     town.cases["leo"] = casework.open_case(leo, worker=town.staff["lucia.ferrario"], on=day, by=head, at=at(10, on=day))
 
     head, day = town.actor("giovanni.casati", on=date(2015, 5, 4)), date(2015, 5, 4)
-    marco = casework.propose(person=town.persons["marco"], area=Area.ADULTS, why="Ha perso il lavoro.", by=head, at=at(on=day))
+    marco = casework.propose(person=town.persons["marco"], area=Area.ADULTS, why="Ha perso il lavoro.", by=replace(desk, on=day), at=at(on=day))
     marco = casework.open_case(marco, worker=town.staff["giulia.mandelli"], on=day, by=head, at=at(10, on=day))
     worker = town.actor("giulia.mandelli", on=date(2016, 6, 30))
     town.cases["marco"] = casework.close(
         marco, reason=ClosingReason.SOLVED, outcome=CaseOutcome.AUTONOMY, words="Assunto.", on=worker.on, by=worker, at=at(on=worker.on)
+    )
+
+
+def _kept_close(town: Town) -> None:
+    """The network keeps Lina; Gaia's record is reserved; Anna is opened to a cooperative; a colleague opened Marco's in an emergency last night."""
+    centre = town.actor("marta.vismara", on=date(2016, 10, 3))
+    town.persons["lina"] = people.register(pseudonym="Lina", sex=Sex.FEMALE, by=centre, at=at(on=centre.on))
+    worker = town.actor("lucia.ferrario", on=date(2016, 5, 2))
+    people.reserve(town.persons["gaia"], why="Provvedimento del tribunale.", by=worker, at=at(on=worker.on))
+    worker = town.actor("paola.villa", on=date(2016, 11, 4))
+    town.grant = grants.give(
+        town.persons["anna"],
+        team=Team.objects.get(code=access.PARTNER),
+        purpose="Pasti e compagnia al centro diurno.",
+        from_on=worker.on,
+        last_on=date(2017, 3, 31),
+        by=worker,
+        at=at(on=worker.on),
+    )
+    evening = date(2016, 11, 14)
+    stranger = replace(town.actor("davide.colombo", on=evening), at=at(18, on=evening))
+    town.emergency = emergency.open_emergency(
+        town.persons["marco"], reason="È svenuto in sala d'attesa e non si sa chi chiamare.", by=stranger, at=at(18, on=evening)
     )
 
 
@@ -207,6 +248,10 @@ def records(town: Town) -> dict[str, int]:
     """A record of the town of each kind that an address may be about."""
     return {
         "person": town.persons["anna"].pk,
+        "reserved person": town.persons["gaia"].pk,
+        "protected person": town.persons["lina"].pk,
+        "grant": town.grant.pk,
+        "emergency": town.emergency.pk,
         "household": town.households["de luca"].pk,
         "case": town.cases["anna"].pk,
         "proposal": town.cases["amina"].pk,

@@ -24,6 +24,8 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs/access.csv"
 
 ABOUT = {
     "people": "person",
+    "people:unreserve": "reserved person",
+    "people:unprotect": "protected person",
     "people:join": "household",
     "people:restate": "household",
     "people:split": "household",
@@ -52,6 +54,15 @@ ABOUT = {
     "casework:reopen": "closed case",
     "casework:correct_entry": "entry",
     "casework:complete_deadline": "deadline",
+    "privacy:give": "person",
+    "privacy:grants_of": "person",
+    "privacy:who_read": "person",
+    "privacy:grant": "grant",
+    "privacy:end_grant": "grant",
+    "privacy:emergency_open": "reserved person",
+    "privacy:emergency": "emergency",
+    "privacy:emergency_close": "emergency",
+    "privacy:emergency_review": "emergency",
     "accountability": "act",
 }
 """Which of the town's records stands in the place `pk` of an address, by its name, or by its domain where the name is not here."""
