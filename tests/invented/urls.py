@@ -8,6 +8,7 @@ urlpatterns = [
     path("cose/", views.everything),
     path("cose/finestra/", views.window),
     path("cose/sbadata/", views.careless),
+    path("cose/rotta/", views.broken),
     path("cose/senza-porta/", views.unguarded),
     path("cose/<int:pk>/", views.one),
     path("cose/<int:pk>/chiudi/", views.close),

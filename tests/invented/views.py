@@ -7,6 +7,10 @@ from tests.invented import policy
 from tests.invented.models import Thing
 
 
+class Broken(Exception):
+    """An error of ours that quotes what was asked, as errors do."""
+
+
 class Openness(State):
     CLOSED = "closed", "chiusa"
 
@@ -41,6 +45,12 @@ def careless(request: StaffRequest) -> HttpResponse:
     """Write whatever the method: what a GET may not do."""
     Thing.objects.create(name="scritta per sbaglio")
     return HttpResponse("fatto")
+
+
+@doors.public
+def broken(request: HttpRequest) -> HttpResponse:
+    """Break, saying for whom."""
+    raise Broken(request.GET.get("q", ""))
 
 
 def unguarded(request: HttpRequest) -> HttpResponse:
