@@ -17,7 +17,7 @@ from sussidiario.casework.demo.steps import Step
 from sussidiario.casework.lifecycle import CaseState
 from sussidiario.casework.models import Case, Charge, Deadline, DiaryEntry, Standard
 from sussidiario.journal import actions as journal
-from sussidiario.journal.bulk import insert, next_number, settle_numbers
+from sussidiario.journal.actions import insert, next_number, settle_numbers
 from sussidiario.journal.models import Act
 
 Noted = tuple[str, "Case | DiaryEntry", date, datetime, int, dict[str, Any]]

@@ -16,7 +16,7 @@ from sussidiario.desks.demo.playing import WHY_CANCELLED, WINDOW
 from sussidiario.desks.lifecycle import Booking, Waiting, Writing
 from sussidiario.desks.models import Appointment, Contact, ContactNeed, Desk, Ticket
 from sussidiario.journal import actions as journal
-from sussidiario.journal.bulk import insert, next_number, settle_numbers
+from sussidiario.journal.actions import insert, next_number, settle_numbers
 from sussidiario.journal.models import Act
 
 Happened = tuple[str, datetime | None, dict[str, Any]]
