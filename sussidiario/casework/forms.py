@@ -5,15 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
 from sussidiario.access.models import Staff
 from sussidiario.casework.lifecycle import CaseState, ClosingReason, EntryKind, Outcome
 from sussidiario.casework.models import Candidate
 from sussidiario.foundation.areas import Area
-from sussidiario.foundation.lifecycle import State
-from sussidiario.ui.forms import DayField
+from sussidiario.ui.forms import DayField, said
 
 Choices = list[tuple[str, Any]]
 
@@ -33,11 +31,6 @@ STATES: Choices = [
     (CaseState.PROPOSED.value, gettext_lazy("proposti")),
     (CaseState.DECLINED.value, gettext_lazy("non accolti")),
 ]
-
-
-def said(states: Iterable[State]) -> list[tuple[str, str | Promise]]:
-    """Choices among states, in the words of who reads."""
-    return [(state.value, gettext_lazy(state.label)) for state in states]
 
 
 def areas() -> Choices:
