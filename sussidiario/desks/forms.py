@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from sussidiario.desks import rules
@@ -90,7 +91,10 @@ class HoursForm(Days):
                 initial=rules.say_hours((each.starts_at, each.ends_at) for each in stretches),
             )
             self.fields[f"capacity_{weekday}"] = forms.IntegerField(
-                label=gettext_lazy("Operatori"), min_value=1, max_value=20, initial=max((each.capacity for each in stretches), default=1)
+                label=format_lazy("{}, {}", gettext_lazy("Operatori"), WEEKDAYS[weekday]),
+                min_value=1,
+                max_value=20,
+                initial=max((each.capacity for each in stretches), default=1),
             )
 
     @property
