@@ -1,7 +1,7 @@
 """How numbers, days and instants are written on a page, in the language of who reads."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -52,9 +52,11 @@ def weekday(value: date) -> str:
     return _as_spoken(date_format(value, "l j F Y"), value)
 
 
-def hour(value: datetime | None) -> str:
+def hour(value: datetime | time | None) -> str:
     """Write the time of day as it is here: `9.30`, which the British write too."""
-    return "" if value is None else f"{_local(value).hour}.{_local(value).minute:02d}"
+    if isinstance(value, datetime):
+        value = _local(value)
+    return "" if value is None else f"{value.hour}.{value.minute:02d}"
 
 
 def instant(value: datetime | None) -> str:

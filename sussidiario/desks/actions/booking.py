@@ -13,6 +13,7 @@ from sussidiario.desks.models import Appointment, Desk
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.people.models import Person
+from sussidiario.ui import writing
 
 
 @transaction.atomic
@@ -128,4 +129,4 @@ def _refuse_elsewhere(person: Person, begins: datetime, minutes: int, but: Appoi
     for other in nearby.select_related("desk"):
         if rules.overlap(begins, minutes, other.begins, other.minutes):
             message = _("La persona ha già un appuntamento alle {hour}, allo sportello {desk}.")
-            raise Refusal(message.format(hour=f"{other.starts_at:%H:%M}", desk=other.desk.name), field="slot")
+            raise Refusal(message.format(hour=writing.hour(other.starts_at), desk=other.desk.name), field="slot")

@@ -7,7 +7,6 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.access.models import Staff
@@ -16,6 +15,7 @@ from sussidiario.desks.models.desk import Desk
 from sussidiario.desks.models.line import Appointment, Ticket
 from sussidiario.foundation.areas import Area
 from sussidiario.people.models import Person
+from sussidiario.ui import writing
 
 
 def _or_blank(*values: str) -> list[str]:
@@ -130,7 +130,7 @@ class Contact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("Contatto del {day}").format(day=date_format(self.on, "j F Y"))
+        return gettext("Contatto del {day}").format(day=writing.day(self.on))
 
     def get_absolute_url(self) -> str:
         """Page of the contact."""
