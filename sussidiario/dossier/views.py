@@ -78,7 +78,13 @@ def _title(household: Household, persons: list[Person]) -> str:
 
 def _verbs(actor: Actor, household: Household) -> list[Verb]:
     """What can be done about a household from its page."""
-    changes = [(_("Aggiungi una persona"), "people:join"), (_("Dividi la famiglia"), "people:split"), (_("Unisci a un'altra famiglia"), "people:merge")]
+    changes = [
+        (_("Aggiungi una persona"), "people:join"),
+        (_("Registra un'uscita"), "people:leave"),
+        (_("Correggi le relazioni"), "people:restate"),
+        (_("Dividi la famiglia"), "people:split"),
+        (_("Unisci a un'altra famiglia"), "people:merge"),
+    ]
     verbs = [Verb(label, nav_url(name, household.pk), people.may_change_household(actor, household)) for label, name in changes if nav_url(name, household.pk)]
     proposal = f"{reverse('casework:propose')}?household={household.pk}"
     return [*verbs[:1], Verb(_("Proponi la presa in carico"), proposal, casework.may_propose(actor)), *verbs[1:]]
