@@ -68,7 +68,7 @@ def forget(request: StaffRequest) -> HttpResponse:
     """Forget a draft, and open its form empty."""
     address = request.POST.get("address", "/")
     kept.forget(request, address)
-    return redirect(address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else "/")
+    return redirect(address if address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None) else "/")
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -26,7 +26,7 @@ from sussidiario.ui.verbs import Verb
 def existence(request: StaffRequest, person: Person) -> HttpResponse:
     """Say that somebody is known and whom to call; open their record to who shows that they have them before them."""
     actor, back = request.actor, request.GET.get("next", "")
-    onward = back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else person.get_absolute_url()
+    onward = back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else person.get_absolute_url()
     if policy.visible_to(actor).filter(pk=person.pk).exists():
         return redirect(onward)
     may = policy.may_recognise(actor, person)
