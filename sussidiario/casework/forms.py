@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from sussidiario.access.models import Staff
 from sussidiario.casework.lifecycle import CaseState, ClosingReason, EntryKind, Outcome
@@ -47,7 +47,8 @@ def workers_for(area: str, candidates: Sequence[Candidate]) -> Choices:
 
 
 def _load(candidate: Candidate) -> str:
-    return _("{name} ({open} casi)").format(name=candidate.worker, open=candidate.load.open)
+    number = candidate.load.open
+    return ngettext("{name} ({open} caso)", "{name} ({open} casi)", number).format(name=candidate.worker, open=number)
 
 
 class Days(forms.Form):
