@@ -73,7 +73,7 @@ def test_a_person_is_not_in_two_places_at_once(
     other = actions.open_desk(centre, name="Ufficio", kind=DeskKind.OFFICE, slot_minutes=45, on=MONDAY, by=head, at=at(7))
     actions.set_hours(other, hours=[Hours(0, time(8, 30), time(10), 1)], from_on=MONDAY, by=head, at=at(7))
 
-    with pytest.raises(Refusal, match=r"già un appuntamento alle 09:00, allo sportello Sportello di San Rocco"):
+    with pytest.raises(Refusal, match=r"già un appuntamento alle 9.00, allo sportello Sportello di San Rocco"):
         actions.book(other, anna, day=MONDAY, starts_at=time(8, 30), by=operator, at=at(8))
 
 
