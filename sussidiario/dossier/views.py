@@ -19,6 +19,7 @@ from sussidiario.journal.timeline import timeline
 from sussidiario.people import policy as people
 from sussidiario.people.models import Household, Person
 from sussidiario.planning.models import Mandate
+from sussidiario.privacy.policy import emergency as emergencies, grants, staff
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.templatetags.ui import nav_url
@@ -36,9 +37,15 @@ def today(request: StaffRequest) -> HttpResponse:
     if actor.has(Role.DESK_OPERATOR, Role.SERVICE_HEAD):
         day |= _at_the_desks(actor)
     if actor.has(Role.SERVICE_HEAD):
-        day |= _to_decide(actor)
+        day |= _to_decide(actor) | {"leaving": list(staff.leaving(actor)[:A_FEW])}
+    if actor.has(Role.ACCESS_OFFICE):
+        day |= _the_accounts(actor)
     if actor.has(Role.SOCIAL_WORKER):
         day |= _my_cases(actor)
+    if actor.has(*people.FOR_ALL):
+        day |= _to_review(actor)
+    if actor.teams and not actor.has(*people.FOR_ALL, Role.MANDATE_OFFICE, Role.ACCESS_OFFICE):
+        day |= _opened_to_us(actor)
     if actor.has(Role.AUDITOR):
         day |= _the_book(request)
     if actor.has(Role.MANDATE_OFFICE):
@@ -133,6 +140,19 @@ def _to_decide(actor: Actor) -> dict[str, Any]:
     }
 
 
+def _to_review(actor: Actor) -> dict[str, Any]:
+    """Emergency accesses that wait for a verdict, the longest first; and how many in all."""
+    waiting = emergencies.to_review(actor)
+    shown = emergencies.lines(actor, waiting.with_all().oldest_first()[:A_FEW])
+    return {"emergencies": shown, "emergencies_count": waiting.count() if len(shown) == A_FEW else len(shown)}
+
+
+def _opened_to_us(actor: Actor) -> dict[str, Any]:
+    """Persons opened to the worker's groups by who is in charge of them: all that who works for an outside body has here."""
+    granted = list(grants.granted_to(actor).with_all().by_end()[: A_FEW + 1])
+    return {"is_partner": actor.has(Role.PARTNER), "granted": granted[:A_FEW], "more_granted": len(granted) > A_FEW}
+
+
 def _my_cases(actor: Actor) -> dict[str, Any]:
     """Deadlines of the worker's own cases, passed and coming; cases that became theirs these days."""
     mine = casework.visible_to(actor).followed_by(actor.pk)
@@ -156,6 +176,12 @@ def _the_account() -> dict[str, Any]:
     mandate = Mandate.objects.order_by("-pk").first()
     facts = [(_("Mandato"), mandate.title), (_("Caricato"), writing.instant(mandate.loaded_at))] if mandate else []
     return {"account": True, "mandate": mandate, "standing": [*facts, *_standing()]}
+
+
+def _the_accounts(actor: Actor) -> dict[str, Any]:
+    """Whose last day is near, for who closes accounts."""
+    accounts = staff.visible_to(actor)
+    return {"office": True, "last_days": list(accounts.leaving().order_by("until_on", "pk")[:A_FEW]), "accounts_count": accounts.open().count()}
 
 
 def _standing() -> list[tuple[str, str]]:

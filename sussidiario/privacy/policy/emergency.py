@@ -4,18 +4,25 @@ Who opens, in an emergency, a person they do not follow; who knows of it, and wh
 Never a protected person: they do not exist. Never one's own judge.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from sussidiario.access import clock
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.journal.actions import pseudonym
 from sussidiario.journal.models import Reading, ReadingQuerySet
 from sussidiario.people import policy as people
 from sussidiario.people.models import Household, Person, PersonQuerySet
+from sussidiario.privacy.lifecycle.emergency import EmergencyState
 from sussidiario.privacy.models import Emergency, EmergencyQuerySet
 from sussidiario.privacy.policy.grants import in_charge_of
+from sussidiario.privacy.policy.names import names
+from sussidiario.privacy.rules import emergency as rules
 
 QUALIFYING = people.WORKERS
 """Who may open a person in an emergency: who meets people, follows them, or answers for the service."""
@@ -86,6 +93,31 @@ def may_review_some(actor: Actor) -> Decision:
 def waiting(actor: Actor) -> int:
     """How many accesses wait for a verdict of the actor."""
     return to_review(actor).count()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One access in a list: of whom as the reader may call them, where in its life, for how many days it has waited and whether too many."""
+
+    emergency: Emergency
+    name: str
+    state: EmergencyState
+    days: int
+    is_late: bool
+    is_mine: bool
+
+
+def lines(actor: Actor, found: Iterable[Emergency]) -> list[Line]:
+    """Lines of accesses; one query for all."""
+    some = list(found)
+    called = names(actor, [each.person for each in some])
+    return [_line(actor, each, called[each.person_id]) for each in some]
+
+
+def _line(actor: Actor, emergency: Emergency, name: str) -> Line:
+    opened_on, state = clock.day(emergency.opened_at), emergency.state_at(actor.at or emergency.until_at)
+    is_late = state == EmergencyState.OVER and rules.waits_too_long(opened_on, on=actor.on)
+    return Line(emergency, name, state, days=(actor.on - opened_on).days, is_late=is_late, is_mine=emergency.staff_id == actor.pk)
 
 
 def readings_under(emergency: Emergency) -> ReadingQuerySet:

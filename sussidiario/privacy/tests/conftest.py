@@ -5,12 +5,22 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from sussidiario.access.models import Staff
+from sussidiario.privacy.models import Emergency, Grant
 from tests import town as invented
 from tests.conftest import today, town
 
 __all__ = ["enter", "today", "town"]
 
 Enter = Callable[[str], Client]
+
+
+def nothing_opened(town: invented.Town) -> invented.Town:
+    """The town before anybody was opened to anybody: what was, leaves its acts and nothing else."""
+    Grant.objects.all().delete()
+    Emergency.objects.all().delete()
+    Staff.objects.update(emergency_until=None)
+    return town
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sussidiario.access import clock
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Decision, Denied
 from sussidiario.foundation.lifecycle import Forbidden
@@ -22,8 +21,8 @@ from sussidiario.privacy.forms.emergency import AccessesFilter, OpenForm, Review
 from sussidiario.privacy.lifecycle.emergency import EMERGENCY, EmergencyState, Verdict
 from sussidiario.privacy.models import Emergency
 from sussidiario.privacy.policy import emergency as policy
+from sussidiario.privacy.policy.names import names
 from sussidiario.privacy.rules import emergency as rules
-from sussidiario.privacy.views.words import names
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
@@ -63,7 +62,7 @@ def emergencies(request: StaffRequest) -> HttpResponse:
     visible = policy.visible_to(actor).with_all()
     found = visible.reviewed().newest_first() if form.wants_reviewed else visible.unreviewed().oldest_first()
     page = Paginator(found, LINES).get_page(request.GET.get("page"))
-    return render(request, "privacy/emergencies.html", {"form": form, "page": page, "rows": rows(actor, list(page)), "reviewed": form.wants_reviewed})
+    return render(request, "privacy/emergencies.html", {"form": form, "page": page, "rows": policy.lines(actor, page), "reviewed": form.wants_reviewed})
 
 
 @doors.record(policy.visible_to, reads=lambda emergency: emergency.person)
@@ -90,22 +89,6 @@ def review_emergency(request: StaffRequest, emergency: Emergency) -> HttpRespons
 def banners(actor: Actor) -> list[tuple[str, dict[str, Any]]]:
     """What somebody who opened a person in an emergency sees on every page while it holds."""
     return [("privacy/banner.html", {"emergency": each, "person": each.person}) for each in policy.holding(actor).with_all().oldest_first()]
-
-
-def rows(actor: Actor, found: list[Emergency]) -> list[dict[str, Any]]:
-    """Lines of accesses: of whom, by whom, for how many days they have waited, and whether that is too long."""
-    called = names(actor, [each.person for each in found])
-    return [
-        {
-            "emergency": each,
-            "name": called[each.person_id],
-            "days": (actor.on - clock.day(each.opened_at)).days,
-            "late": each.reviewed_at is None and rules.waits_too_long(clock.day(each.opened_at), on=actor.on),
-            "state": _state(each, actor),
-            "is_mine": each.staff_id == actor.pk,
-        }
-        for each in found
-    ]
 
 
 def _told(request: StaffRequest, emergency: Emergency) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from sussidiario.privacy.forms.grants import OUTSIDE, OVER, EndForm, GiveForm, G
 from sussidiario.privacy.lifecycle.grants import GRANT, GrantState
 from sussidiario.privacy.models import Grant, GrantQuerySet
 from sussidiario.privacy.policy import grants as policy
+from sussidiario.privacy.policy.names import names
 from sussidiario.privacy.rules import grants as rules
-from sussidiario.privacy.views.words import names
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed

@@ -9,6 +9,6 @@ from sussidiario.people.models import Person
 
 def names(actor: Actor, persons: Iterable[Person]) -> Mapping[int, str]:
     """Each by name, or redacted where `actor` may not read what is written of them; one query for all."""
-    called = {person.pk: person for person in persons}
-    readable = set(people.visible_to(actor).filter(pk__in=called).values_list("pk", flat=True)) if called else set()
-    return {pk: person.name if pk in readable else person.redacted for pk, person in called.items()}
+    found = {person.pk: person for person in persons}
+    readable = set(people.visible_to(actor).filter(pk__in=found).values_list("pk", flat=True)) if found else set()
+    return {pk: person.name if pk in readable else person.redacted for pk, person in found.items()}
