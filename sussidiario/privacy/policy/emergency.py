@@ -21,7 +21,7 @@ from sussidiario.people.models import Household, Person, PersonQuerySet
 from sussidiario.privacy.lifecycle.emergency import EmergencyState
 from sussidiario.privacy.models import Emergency, EmergencyQuerySet
 from sussidiario.privacy.policy.grants import in_charge_of
-from sussidiario.privacy.policy.names import names
+from sussidiario.privacy.policy.names import called
 from sussidiario.privacy.rules import emergency as rules
 
 QUALIFYING = people.WORKERS
@@ -110,8 +110,8 @@ class Line:
 def lines(actor: Actor, found: Iterable[Emergency]) -> list[Line]:
     """Lines of accesses; one query for all."""
     some = list(found)
-    called = names(actor, [each.person for each in some])
-    return [_line(actor, each, called[each.person_id]) for each in some]
+    said = called(actor, [each.person for each in some])
+    return [_line(actor, each, said[each.person_id]) for each in some]
 
 
 def _line(actor: Actor, emergency: Emergency, name: str) -> Line:

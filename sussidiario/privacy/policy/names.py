@@ -7,7 +7,7 @@ from sussidiario.people import policy as people
 from sussidiario.people.models import Person
 
 
-def names(actor: Actor, persons: Iterable[Person]) -> Mapping[int, str]:
+def called(actor: Actor, persons: Iterable[Person]) -> Mapping[int, str]:
     """Each by name, or redacted where `actor` may not read what is written of them; one query for all."""
     found = {person.pk: person for person in persons}
     readable = set(people.visible_to(actor).filter(pk__in=found).values_list("pk", flat=True)) if found else set()

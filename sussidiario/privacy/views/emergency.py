@@ -21,7 +21,7 @@ from sussidiario.privacy.forms.emergency import AccessesFilter, OpenForm, Review
 from sussidiario.privacy.lifecycle.emergency import EMERGENCY, EmergencyState, Verdict
 from sussidiario.privacy.models import Emergency
 from sussidiario.privacy.policy import emergency as policy
-from sussidiario.privacy.policy.names import names
+from sussidiario.privacy.policy.names import called
 from sussidiario.privacy.rules import emergency as rules
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
@@ -97,7 +97,7 @@ def _told(request: StaffRequest, emergency: Emergency) -> dict[str, Any]:
     judges = bool(policy.may_review(actor, emergency))
     return {
         "emergency": emergency,
-        "name": names(actor, [emergency.person])[emergency.person_id],
+        "name": called(actor, [emergency.person])[emergency.person_id],
         "state": _state(emergency, actor),
         "facts": _facts(emergency),
         "judges": judges,

@@ -19,7 +19,7 @@ from sussidiario.privacy.forms.grants import OUTSIDE, OVER, EndForm, GiveForm, G
 from sussidiario.privacy.lifecycle.grants import GRANT, GrantState
 from sussidiario.privacy.models import Grant, GrantQuerySet
 from sussidiario.privacy.policy import grants as policy
-from sussidiario.privacy.policy.names import names
+from sussidiario.privacy.policy.names import called
 from sussidiario.privacy.rules import grants as rules
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
@@ -36,8 +36,8 @@ def grants(request: StaffRequest) -> HttpResponse:
     """List to whom persons are opened, what ends first, first."""
     actor, form = request.actor, GrantsFilter(request.GET)
     page = Paginator(_filtered(actor, form), LINES).get_page(request.GET.get("page"))
-    called = names(actor, [grant.person for grant in page])
-    rows = [(grant, called[grant.person_id], _state(grant, actor)) for grant in page]
+    said = called(actor, [grant.person for grant in page])
+    rows = [(grant, said[grant.person_id], _state(grant, actor)) for grant in page]
     return render(request, "privacy/grants.html", {"form": form, "page": page, "rows": rows})
 
 
@@ -63,7 +63,7 @@ def grants_of(request: StaffRequest, person: Person) -> HttpResponse:
 def grant(request: StaffRequest, grant: Grant) -> HttpResponse:
     """Show one grant: to whom, what for, until when, and who decided it."""
     actor = request.actor
-    name = names(actor, [grant.person])[grant.person_id]
+    name = called(actor, [grant.person])[grant.person_id]
     verbs = [Verb(_("Revoca l'accesso"), reverse("privacy:end_grant", args=[grant.pk]), _may_end(actor, grant))]
     page = {"grant": grant, "name": name, "facts": _facts(grant), "state": _state(grant, actor), "verbs": verbs}
     return render(request, "privacy/grant.html", page)
@@ -107,7 +107,7 @@ def end(request: StaffRequest, grant: Grant) -> HttpResponse:
         if ended:
             messages.success(request, _("Accesso revocato: {team} non legge più la scheda.").format(team=grant.team))
             return redirect(ended)
-    name = names(request.actor, [grant.person])[grant.person_id]
+    name = called(request.actor, [grant.person])[grant.person_id]
     return render(request, "privacy/end_grant.html", {"form": form, "grant": grant, "name": name, "facts": _facts(grant)})
 
 
