@@ -23,7 +23,7 @@ help: ## say what there is
 demo: city ## build the invented city, check its account, serve it on http://127.0.0.1:8000
 	@$(BIN)/sussidiario cast
 	@echo "Sussidiario answers on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
+	@exec $(BIN)/gunicorn --config python:config.gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
 
 city: $(INSTALLED) $(STATIC) ## the same without serving: fails if a computed figure differs from the published one
 	@$(BIN)/sussidiario city
@@ -38,13 +38,14 @@ suite: $(INSTALLED)
 	$(BIN)/pytest -q -n auto --ignore tests/journeys
 	$(BIN)/pytest -q -n auto --ignore tests/journeys --ignore tests/architecture --database postgresql
 
-check: $(INSTALLED) ## form: format, lint, types, import contracts, migrations, templates
+check: $(INSTALLED) ## form: format, lint, types, import contracts, migrations, templates; known flaws of what we depend on
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary config sussidiario tests bench conftest.py
 	$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports --no-logo
 	$(BIN)/sussidiario makemigrations --check --dry-run --verbosity 0
 	$(BIN)/sussidiario check --fail-level WARNING
+	@.ci/audit
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 
 format: $(INSTALLED) ## put code and templates in the form that `make check` asks for
