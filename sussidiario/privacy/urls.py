@@ -1,6 +1,41 @@
 """Addresses of privacy."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from sussidiario.privacy.views import emergency, grants, readings, staff
 
 app_name = "privacy"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("accessi/", grants.grants, name="grants"),
+    path("accessi/nostri/", grants.granted, name="granted"),
+    path("accessi/<int:pk>/", grants.grant, name="grant"),
+    path("accessi/<int:pk>/revoca/", grants.end, name="end_grant"),
+    path("persone/<int:pk>/accessi/", grants.grants_of, name="grants_of"),
+    path("persone/<int:pk>/apri/", grants.give, name="give"),
+    path("persone/<int:pk>/emergenza/", emergency.open_emergency, name="emergency_open"),
+    path("emergenze/", emergency.emergencies, name="emergencies"),
+    path("emergenze/<int:pk>/", emergency.emergency, name="emergency"),
+    path("emergenze/<int:pk>/chiudi/", emergency.close_emergency, name="emergency_close"),
+    path("emergenze/<int:pk>/esamina/", emergency.review_emergency, name="emergency_review"),
+    path("letture/", readings.readings, name="readings"),
+    path("letture/insolite/", readings.unusual, name="unusual"),
+    path("letture/risposte/", readings.answers, name="answers"),
+    path("letture/risposte/<int:pk>/", readings.answer, name="answer"),
+    path("persone/<int:pk>/letture/", readings.who_read, name="who_read"),
+]
+
+PERSONNEL: list[URLPattern] = [
+    path("", staff.accounts, name="accounts"),
+    path("nuova/", staff.add, name="add"),
+    path("<int:pk>/", staff.account, name="account"),
+    path("<int:pk>/ruolo/", staff.give_role, name="give_role"),
+    path("<int:pk>/gruppo/", staff.join, name="join"),
+    path("<int:pk>/password/", staff.password, name="password"),
+    path("<int:pk>/secondo-passaggio/", staff.second_factor, name="second_factor"),
+    path("<int:pk>/ultimo-giorno/", staff.last_day, name="last_day"),
+    path("<int:pk>/chiudi/", staff.close, name="close"),
+    path("<int:pk>/riapri/", staff.reopen, name="reopen"),
+    path("ruoli/<int:pk>/togli/", staff.end_role, name="end_role"),
+    path("gruppi/<int:pk>/togli/", staff.leave, name="leave"),
+]
+"""The pages about those who work here, under an address of their own."""

@@ -1,0 +1,36 @@
+"""The period a page is asked for, as instants."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from sussidiario.privacy.forms.readings import PeriodFilter
+
+DAYS = 30
+"""How many days a page shows when it is not told."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """From which day to which, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def start(self) -> datetime:
+        """First instant."""
+        return timezone.make_aware(datetime.combine(self.first, time()))
+
+    @property
+    def end(self) -> datetime:
+        """First instant after it."""
+        return timezone.make_aware(datetime.combine(self.last + timedelta(days=1), time()))
+
+
+def asked(form: PeriodFilter, *, today: date) -> Asked:
+    """The period of a form, or the last days up to today."""
+    known = form.cleaned_data if form.is_valid() else {}
+    last = known.get("last_on") or today
+    return Asked(known.get("from_on") or min(last, today) - timedelta(days=DAYS), last)
