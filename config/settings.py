@@ -72,6 +72,8 @@ SECRET_KEY = _secret("SUSSIDIARIO_SECRET_KEY")
 SECRET_KEY_FALLBACKS = _list("SUSSIDIARIO_OLD_SECRET_KEYS")
 SUSSIDIARIO_KEY = _secret("SUSSIDIARIO_JOURNAL_KEY").encode()
 """Key of pseudonyms and fingerprints in the journal. Losing it loses the link from figures back to persons."""
+SUSSIDIARIO_KEYS_BEFORE = [key.encode() for key in _list("SUSSIDIARIO_JOURNAL_KEYS_BEFORE")]
+"""Former keys of the journal that this installation still holds, newest first."""
 
 ALLOWED_HOSTS = _list("SUSSIDIARIO_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("SUSSIDIARIO_ORIGINS")

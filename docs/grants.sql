@@ -25,10 +25,19 @@ GRANT UPDATE (why) ON journal_act TO sussidiario_web;
 
 -- The history of migrations belongs to the owner; only the sealing role closes the book.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM sussidiario_web;
-REVOKE INSERT ON journal_seal FROM sussidiario_web;
+REVOKE INSERT ON journal_seal, journal_readingseal FROM sussidiario_web;
 
--- The sealing role reads acts and adds seals. It waits for unfinished writers with a lock on the table, for which PostgreSQL asks
+-- The sealing role reads acts and readings and adds seals. It waits for unfinished writers with a lock on the table, for which PostgreSQL asks
 -- for the right to update; the trigger refuses every update all the same.
 GRANT SELECT, UPDATE ON journal_act TO sussidiario_seal;
 GRANT SELECT, INSERT ON journal_seal TO sussidiario_seal;
 GRANT USAGE, SELECT ON SEQUENCE journal_seal_id_seq TO sussidiario_seal;
+GRANT SELECT, INSERT ON journal_readingseal TO sussidiario_seal;
+GRANT USAGE, SELECT ON SEQUENCE journal_readingseal_id_seq TO sussidiario_seal;
+
+-- It also removes the readings whose time is over: it may mark a part as removed and write the act that tells, and the trigger lets it
+-- delete the readings of a part so marked and no other.
+GRANT SELECT, DELETE ON journal_reading TO sussidiario_seal;
+GRANT UPDATE (removed_at) ON journal_readingseal TO sussidiario_seal;
+GRANT INSERT ON journal_act TO sussidiario_seal;
+GRANT USAGE, SELECT ON SEQUENCE journal_act_id_seq TO sussidiario_seal;

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from sussidiario.journal import actions as journal, append_only, archive
-from sussidiario.journal.models import Act
+from sussidiario.journal.models import Act, Reading
 from tests.architecture.house import ROOT
 from tests.invented.models import Thing
-from tests.invented.work import AT, ON, opened
+from tests.invented.work import AT, ON, opened, somebody
 
 
 @pytest.fixture
@@ -56,6 +56,8 @@ def test_the_web_role_works_and_cannot_even_try_to_change_the_book(roles: None) 
         assert refused(f"CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'")
     assert refused("SET session_replication_role = replica")
     assert refused("INSERT INTO journal_seal (number) VALUES (1)")
+    assert refused("INSERT INTO journal_readingseal (number) VALUES (1)")
+    assert refused("UPDATE journal_readingseal SET removed_at = now()")
     assert refused("DELETE FROM django_migrations")
     assert refused("CREATE TABLE mine (id int)")
 
@@ -88,3 +90,22 @@ def test_the_sealing_role_seals_and_sees_nobody(roles: None, tmp_path: Path) -> 
     assert not refused("UPDATE journal_act SET id = id")  # it may lock the table, so it may try: the trigger refuses
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE journal_act SET id = id")
+
+
+def test_the_sealing_role_removes_readings_whose_time_is_over_and_no_others(roles: None) -> None:
+    thing, ada = Thing.objects.create(name="cosa"), somebody()
+    for years in (0, 3):
+        journal.note_reading(thing, by=ada, at=AT.replace(year=2016 + years), address="/cose/1/")
+        archive.seal_readings(at=AT.replace(year=2016 + years, day=2))
+    become("sussidiario_seal")
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Reading.objects.all().delete()
+    removed = [sealed.number for sealed in archive.sweep(at=AT.replace(year=2019, day=3))]
+
+    assert removed == [1]
+    assert Reading.objects.count() == 1
+    assert refused("UPDATE journal_readingseal SET count = 0")
+    assert refused("DELETE FROM journal_readingseal")
+    assert refused("UPDATE journal_reading SET ground = 'charge'")
+    assert list(archive.verify()) == []

@@ -32,7 +32,16 @@ SHUT = Opening()
 REASONS = Opening(column="why", change="NEW.why = '' AND OLD.why <> ''")
 """The reason of an act may be erased."""
 
-OPENINGS: Mapping[str, Opening] = {"journal_act": REASONS}
+REMOVAL = Opening(column="removed_at", change="OLD.removed_at IS NULL AND NEW.removed_at IS NOT NULL")
+"""A part of the readings may be marked as removed, once."""
+
+REMOVED = Opening(removal="(SELECT s.removed_at FROM journal_readingseal s WHERE s.last >= OLD.id ORDER BY s.last LIMIT 1) IS NOT NULL")
+"""
+A reading may be deleted where its part is marked as removed. On SQLite a migration that changes the columns of `journal_readingseal`
+takes the triggers off `journal_reading` first: a table cannot be renamed while a trigger names one that is missing.
+"""
+
+OPENINGS: Mapping[str, Opening] = {"journal_act": REASONS, "journal_reading": REMOVED, "journal_readingseal": REMOVAL}
 """The tables with an opening, as the latest migrations leave them."""
 
 

@@ -13,5 +13,6 @@ class JournalConfig(Domain):
     name = "sussidiario.journal"
     label = "journal"
     acts: ClassVar[Mapping[str, str]] = {
+        "journal.readings.removed": gettext_noop("Letture rimosse alla scadenza"),
         "journal.reasons.erased": gettext_noop("Motivi cancellati"),
     }

@@ -183,9 +183,9 @@ class Reading(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.record}"
 
 
-class Seal(models.Model):
+class Part(models.Model):
     """
-    One closed part of the book: acts `first` to `last`, in a file whose digest is `sha256`.
+    One closed part of the book: rows `first` to `last`, in a file whose digest is `sha256`.
 
     `chain` is the digest of the manifest, which cites the chain of the seal before: change one, and every later one is wrong.
     """
@@ -200,9 +200,37 @@ class Seal(models.Model):
     sealed_at = models.DateTimeField(_("sigillato il"))
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return gettext("n. {number}").format(number=self.number)
+
+
+class Seal(Part):
+    """A closed part of the acts."""
+
+    class Meta:
         verbose_name = _("sigillo")
         verbose_name_plural = _("sigilli")
         constraints: ClassVar = [models.CheckConstraint(condition=Q(first__lte=F("last")), name="journal_seal_range")]
 
-    def __str__(self) -> str:
-        return gettext("n. {number}").format(number=self.number)
+
+class ReadingSeal(Part):
+    """
+    A closed part of the readings. `key` names the key of their fingerprints; `until` is when the latest of them was.
+
+    Readings are kept for a time: from `removed_at` on, the rows and the file of this part are gone by rule, and the manifest stays.
+    """
+
+    count = models.PositiveIntegerField(_("letture"))
+    key = models.CharField(_("chiave"), max_length=8)
+    until = models.DateTimeField(_("fino al"))
+    removed_at = models.DateTimeField(_("rimosse il"), null=True)
+
+    class Meta:
+        verbose_name = _("sigillo delle letture")
+        verbose_name_plural = _("sigilli delle letture")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(first__lte=F("last")), name="journal_readingseal_range"),
+            models.CheckConstraint(condition=Q(removed_at__isnull=True) | Q(removed_at__gt=F("until")), name="journal_readingseal_removed"),
+        ]

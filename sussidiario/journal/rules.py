@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -32,6 +33,13 @@ def _spelled(utc: datetime) -> str:
 def slot(at: datetime) -> int:
     """Which ten minutes of the clock an instant is in: a page opened twice in the same ones is one reading."""
     return int(at.timestamp()) // 600
+
+
+def months_before(at: datetime, months: int) -> datetime:
+    """The same day and hour so many months earlier, or the last day of that month."""
+    years, month = divmod(at.year * 12 + at.month - 1 - months, 12)
+    last = monthrange(years, month + 1)[1]
+    return at.replace(year=years, month=month + 1, day=min(at.day, last))
 
 
 def fingerprint(key: bytes, values: Mapping[str, object]) -> str:

@@ -1,13 +1,15 @@
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from sussidiario.journal import actions as journal, append_only, archive
-from sussidiario.journal.models import Act, Reading, Seal
+from sussidiario.journal.models import Act, Reading, ReadingSeal, Seal
 from tests.database import unlocked
 from tests.invented.models import Thing
 from tests.invented.work import AT, ON, opened, somebody
 
-BOOK = ["journal_act", "journal_reading", "journal_seal"]
+BOOK = ["journal_act", "journal_reading", "journal_readingseal", "journal_seal"]
 
 
 @pytest.fixture
@@ -16,6 +18,7 @@ def written(db: None) -> None:
     opened()
     journal.note_reading(Thing.objects.get(), by=somebody(), at=AT, address="/cose/1/")
     archive.seal(at=AT)
+    archive.seal_readings(at=AT)
     connection.check_constraints()  # now, so that it is the trigger which refuses
 
 
@@ -71,8 +74,33 @@ def test_the_reason_of_an_act_can_be_erased_and_nothing_else_with_it(written: No
         change(f"UPDATE journal_act SET why = 'vive con Anna' {one}")
 
 
-@pytest.mark.parametrize("model", [Act, Reading, Seal])
-def test_the_ways_of_the_code_are_refused_too(written: None, model: type[Act | Reading | Seal]) -> None:
+def test_readings_can_be_deleted_where_their_part_is_marked_as_removed_and_nowhere_else(written: None) -> None:
+    thing, ada = Thing.objects.get(), somebody(username="eva")
+    for days in (1, 2):
+        journal.note_reading(thing, by=ada, at=AT + timedelta(days=days), address="/cose/1/")
+        archive.seal_readings(at=AT + timedelta(days=days))
+    journal.note_reading(thing, by=ada, at=AT + timedelta(days=3), address="/cose/1/")
+    sealed = ReadingSeal.objects.get(number=2)
+
+    with pytest.raises(DatabaseError, match="journal_readingseal is append-only"), transaction.atomic():
+        ReadingSeal.objects.filter(pk=sealed.pk).update(removed_at=AT + timedelta(days=900), count=0)
+    with pytest.raises(DatabaseError), transaction.atomic():  # before the readings were noted
+        ReadingSeal.objects.filter(pk=sealed.pk).update(removed_at=AT)
+    ReadingSeal.objects.filter(pk=sealed.pk).update(removed_at=AT + timedelta(days=900))
+
+    for numbers in (Reading.objects.filter(pk=sealed.first - 1), Reading.objects.filter(pk=sealed.last + 1), Reading.objects.all()):
+        with pytest.raises(DatabaseError, match="journal_reading is append-only"), transaction.atomic():
+            numbers.delete()
+    with pytest.raises(DatabaseError, match="journal_reading is append-only"), transaction.atomic():
+        Reading.objects.filter(pk=sealed.first).update(purpose="altro")
+    assert Reading.objects.filter(pk__gte=sealed.first, pk__lte=sealed.last).delete()[0] == 1
+    for change_of_mind in (None, AT + timedelta(days=901)):
+        with pytest.raises(DatabaseError, match="journal_readingseal is append-only"), transaction.atomic():
+            ReadingSeal.objects.filter(pk=sealed.pk).update(removed_at=change_of_mind)
+
+
+@pytest.mark.parametrize("model", [Act, Reading, ReadingSeal, Seal])
+def test_the_ways_of_the_code_are_refused_too(written: None, model: type[Act | Reading | ReadingSeal | Seal]) -> None:
     row = model.objects.get()
 
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -87,6 +115,6 @@ def test_the_ways_of_the_code_are_refused_too(written: None, model: type[Act | R
 
 def test_the_triggers_can_be_taken_off_and_put_back_by_who_owns_the_database(written: None) -> None:
     with unlocked("journal_act"):
-        assert locked() == ["journal_reading", "journal_seal"]
+        assert locked() == BOOK[1:]
 
     assert locked() == BOOK

@@ -19,7 +19,7 @@ from sussidiario.journal.archive import sealing
 from sussidiario.journal.models import Act, Seal
 from tests.invented.work import AT, opened
 
-STEPS = {"seal", "_write", "_write_durably", "_flush", "_last_act"}
+STEPS = {"_seal", "_write", "_write_durably", "flush", "_last"}
 """Functions of the archive whose every line is a moment to die at."""
 
 Together = Callable[..., list[Any]]

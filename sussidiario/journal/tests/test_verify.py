@@ -1,10 +1,11 @@
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from sussidiario.journal import actions as journal, archive, rules
 from sussidiario.journal.models import Act, Seal
@@ -78,6 +79,42 @@ def test_a_deleted_act_is_named(book: Book) -> None:
     behind_its_back("journal_act", "DELETE FROM journal_act WHERE id = %s", book[3].pk)
 
     assert findings() == [(f"act {book[3].pk}", "its row is missing (seal 2)")]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL draws numbers that no row ever takes")
+@pytest.mark.parametrize(("places", "numbers"), [((0,), "act {0}"), ((1,), "act {1}"), ((2,), "act {2}"), ((1, 2), "acts {1}-{2}")])
+def test_an_act_deleted_before_a_seal_is_missed(book: Book, places: tuple[int, ...], numbers: str) -> None:
+    unsealed = [book[4].pk, opened().pk, opened().pk]
+
+    for place in places:
+        behind_its_back("journal_act", "DELETE FROM journal_act WHERE id = %s", unsealed[place])
+
+    assert findings() == [(numbers.format(*unsealed), "its row is missing (not sealed yet)")]
+
+
+def test_an_act_that_was_undone_is_not_missed(book: Book) -> None:
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        opened()
+        raise ZeroDivisionError
+
+    opened()
+
+    assert findings() == []
+
+
+def test_the_last_seal_taken_away_with_its_files_is_missed_by_who_wrote_its_chain_down(book: Book) -> None:
+    last = Seal.objects.get(number=2)
+    assert list(archive.verify(witness=last.chain)) == []
+
+    behind_its_back("journal_seal", "DELETE FROM journal_seal WHERE number = %s", 2)
+    archive.part(2).unlink()
+    archive.part(2).with_suffix(".json").unlink()
+
+    assert ("book", f"no seal has the chain {last.chain}: whoever wrote it down saw another book, or a longer one") in [
+        (finding.where, finding.what) for finding in archive.verify(witness=last.chain)
+    ]
+    with pytest.raises(CommandError):
+        call_command("journal", "verify", witness=last.chain)
 
 
 def test_an_act_slipped_in_among_sealed_ones_is_named_even_with_a_good_fingerprint(book: Book) -> None:

@@ -1,4 +1,4 @@
-"""`sussidiario journal seal` closes the acts since the last seal; `sussidiario journal verify` recomputes the book."""
+"""`sussidiario journal seal` closes what was written since the last seal; `verify` recomputes the book; `sweep` removes old readings."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,34 +7,53 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sussidiario.access import clock
 from sussidiario.journal import archive
-from sussidiario.journal.models import Seal
+from sussidiario.journal.models import ReadingSeal, Seal
 
 
 class Command(BaseCommand):
-    """Seal the journal, or verify it."""
+    """Seal the journal, verify it, remove the readings whose time is over."""
 
-    help = "Seal the acts written since the last seal, or verify every act and every seal."
+    help = "Seal what was written since the last seal, verify the whole book, or remove the readings that are no longer to be kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the verb."""
-        parser.add_argument("verb", choices=["seal", "verify"])
+        """Take the verb, and what a witness says."""
+        parser.add_argument("verb", choices=["seal", "verify", "sweep"])
+        parser.add_argument("--witness", default="", metavar="CHAIN", help="verify: a chain that somebody outside wrote down, and the book must have")
 
-    def handle(self, *_args: Any, verb: str, **_options: Any) -> None:
+    def handle(self, *_args: Any, verb: str, witness: str, **_options: Any) -> None:
         """
         Do what the verb says.
 
         :raises CommandError: if `verify` found anything wrong, after naming it all.
         """
-        if verb == "seal":
-            sealed = archive.seal(at=clock.now())
-            words = f"seal {sealed.number}: acts {sealed.first}-{sealed.last} ({sealed.count}), chain {sealed.chain}" if sealed else "nothing to seal"
-            self.stdout.write(words)
-            return
+        if verb == "verify":
+            self._verify(witness)
+        elif verb == "sweep":
+            self._sweep()
+        else:
+            self._seal()
+
+    def _seal(self) -> None:
+        sealed = archive.seal(at=clock.now())
+        words = f"seal {sealed.number}: acts {sealed.first}-{sealed.last} ({sealed.count}), chain {sealed.chain}" if sealed else "nothing to seal"
+        self.stdout.write(words)
+        if read := archive.seal_readings(at=clock.now()):
+            self.stdout.write(f"readings' seal {read.number}: readings {read.first}-{read.last} ({read.count}), chain {read.chain}")
+
+    def _sweep(self) -> None:
+        removed = list(archive.sweep(at=clock.now()))
+        for sealed in removed:
+            self.stdout.write(f"readings' seal {sealed.number}: {sealed.count} readings removed, the latest of {sealed.until:%Y-%m-%d}")
+        if not removed:
+            self.stdout.write("nothing to remove")
+
+    def _verify(self, witness: str) -> None:
         wrong = 0
-        for finding in archive.verify():
+        for finding in archive.verify(witness=witness):
             wrong += finding.wrong
             (self.stderr if finding.wrong else self.stdout).write(f"{finding.where}: {finding.what}")
         if wrong:
             message = f"{wrong} findings: the journal is not as it was written"
             raise CommandError(message)
-        self.stdout.write(f"the journal is as it was written: {Seal.objects.count()} seals")
+        readings = f", {count} of readings" if (count := ReadingSeal.objects.count()) else ""
+        self.stdout.write(f"the journal is as it was written: {Seal.objects.count()} seals{readings}")
