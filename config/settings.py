@@ -102,6 +102,8 @@ SUSSIDIARIO_UNUSUAL_PERSONS = int(os.environ.get("SUSSIDIARIO_UNUSUAL_PERSONS", 
 """From how many different persons, not followed, read of in a day somebody's reading is unusual."""
 SUSSIDIARIO_EXPORT_HOURS = int(os.environ.get("SUSSIDIARIO_EXPORT_HOURS", "24"))
 """How many hours an exported file may be downloaded before it is deleted."""
+SUSSIDIARIO_EXPORTS = VAR / "exports"
+"""Where exported files are kept until they expire."""
 SUSSIDIARIO_MANDATE = Path(os.environ.get("SUSSIDIARIO_MANDATE", ROOT / "sussidiario/planning/mandates/monza-2012-2017.yaml"))
 """The mandate whose commitments and figures the public account shows."""
 
@@ -292,7 +294,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
+        "font-src": [SELF, "data:"],  # as the style sheet of the design system has one
         "connect-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
