@@ -21,11 +21,26 @@ class PrivacyConfig(Domain):
         "privacy.emergency.opened": gettext_noop("Aperta in emergenza"),
         "privacy.emergency.closed": gettext_noop("Accesso d'emergenza chiuso"),
         "privacy.emergency.reviewed": gettext_noop("Accesso d'emergenza esaminato"),
+        "privacy.export.made": gettext_noop("Dati esportati"),
+        "privacy.export.downloaded": gettext_noop("File esportato scaricato"),
+        "privacy.export.removed": gettext_noop("File esportato cancellato"),
         "privacy.readings.answered": gettext_noop("Detto alla persona chi ha letto di lei"),
+        "privacy.staff.added": gettext_noop("Utenza aperta"),
+        "privacy.role.given": gettext_noop("Ruolo dato"),
+        "privacy.role.ended": gettext_noop("Ruolo tolto"),
+        "privacy.team.joined": gettext_noop("Entrata in un gruppo"),
+        "privacy.team.left": gettext_noop("Uscita da un gruppo"),
+        "privacy.password.given": gettext_noop("Password nuova data"),
+        "privacy.second_factor.reset": gettext_noop("Secondo passaggio tolto"),
+        "privacy.account.leaving": gettext_noop("Ultimo giorno previsto"),
+        "privacy.account.closed": gettext_noop("Utenza chiusa"),
+        "privacy.account.reopened": gettext_noop("Utenza riaperta"),
     }
     records: ClassVar[Mapping[str, str]] = {
+        "access.staff": "sussidiario.privacy.policy.staff.visible_to",
         "privacy.grant": "sussidiario.privacy.policy.grants.visible_to",
         "privacy.emergency": "sussidiario.privacy.policy.emergency.visible_to",
+        "privacy.export": "sussidiario.privacy.policy.exports.visible_to",
         "privacy.answer": "sussidiario.privacy.policy.readings.answers_visible_to",
     }
     person_openings: ClassVar[Mapping[str, str]] = {

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sussidiario.privacy.views import emergency, grants, readings, staff
+from sussidiario.privacy.views import emergency, exports, grants, readings, staff
 
 app_name = "privacy"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern] = [
     path("emergenze/<int:pk>/", emergency.emergency, name="emergency"),
     path("emergenze/<int:pk>/chiudi/", emergency.close_emergency, name="emergency_close"),
     path("emergenze/<int:pk>/esamina/", emergency.review_emergency, name="emergency_review"),
+    path("esportazioni/", exports.exports, name="exports"),
+    path("esportazioni/nuova/", exports.ask, name="ask_export"),
+    path("esportazioni/<int:pk>/", exports.export, name="export"),
+    path("esportazioni/<int:pk>/scarica/", exports.download, name="download"),
     path("letture/", readings.readings, name="readings"),
     path("letture/insolite/", readings.unusual, name="unusual"),
     path("letture/risposte/", readings.answers, name="answers"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.privacy.policy import readings as read
+from sussidiario.privacy.policy import exports as exporting, readings as read
 
 
 @dataclass(frozen=True)
@@ -24,5 +24,6 @@ def pages(actor: Actor, here: str) -> list[Page]:
         ("readings", _("Letture"), read.may_check),
         ("unusual", _("Letture insolite"), read.may_check),
         ("answers", _("Risposte su chi ha letto"), read.may_answer),
+        ("exports", _("Esportazioni"), exporting.may_export),
     )
     return [Page(label, reverse(f"privacy:{name}"), name == here) for name, label, may in all_of_them if may(actor)]
