@@ -1,6 +1,6 @@
 """Staff, the teams they belong to and the roles they hold, each from a day to a day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -55,6 +55,11 @@ class Staff(AbstractBaseUser):
     def get_full_name(self) -> str:
         """Name as it is written on pages."""
         return str(self)
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which the account opens, if it is known."""
+        return self.until_on - timedelta(days=1) if self.until_on else None
 
     def may_enter(self, day: date) -> bool:
         """Tell whether the account is open on `day`: not closed, and its last day not gone."""
@@ -201,3 +206,39 @@ class Guesses(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class StaffQuerySet(models.QuerySet["Staff"]):
+    """Accounts, for those who give them."""
+
+    def open(self) -> Self:
+        """Those that open something, or will until their last day."""
+        return self.filter(is_active=True)
+
+    def closed(self) -> Self:
+        """Those that open nothing any more."""
+        return self.filter(is_active=False)
+
+    def leaving(self) -> Self:
+        """Those whose last day is known."""
+        return self.open().filter(until_on__isnull=False)
+
+    def named(self, words: str) -> Self:
+        """Those whose name or user name holds every one of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(username__icontains=word))
+        return found
+
+    def with_role(self, role: str, on: date) -> Self:
+        """Those who hold a role on a day."""
+        return self.filter(pk__in=RoleHeld.objects.filter(Held.on(on), role=role).values("staff"))
+
+    def with_last_entered(self) -> Self:
+        """Say of each when they last came in."""
+        entered = SignIn.objects.filter(staff=OuterRef("pk"), outcome=Outcome.ENTERED).order_by("-at").values("at")[:1]
+        return self.annotate(last_entered_at=models.Subquery(entered))
+
+    def by_name(self) -> Self:
+        """In the order of the register."""
+        return self.order_by("family_name", "given_name", "pk")

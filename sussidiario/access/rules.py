@@ -50,3 +50,9 @@ INCOMPATIBLE: frozenset[frozenset[Role]] = frozenset(
 def conflict(role: Role, held: frozenset[Role]) -> Role | None:
     """Name a role among `held` that the same person may not hold with `role`, or None."""
     return next((other for other in sorted(held) if frozenset({role, other}) in INCOMPATIBLE), None)
+
+
+def clash(held: frozenset[Role]) -> tuple[Role, Role] | None:
+    """Name two roles among `held` that one person may not hold together, or None."""
+    ordered = sorted(held)
+    return next(((one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 :] if frozenset({one, other}) in INCOMPATIBLE), None)

@@ -13,6 +13,8 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
+from sussidiario.access.decision import NotAllowed
+from sussidiario.access.rules import clash
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import rules
 from sussidiario.journal.domain import vocabulary
@@ -107,7 +109,11 @@ def record(
     Write that `act` was completed on `record`: called once by every action, inside its transaction.
 
     :raises LookupError: if no installed domain declares the act.
+    :raises NotAllowed: if who completed it holds, today, two roles that one person may not hold together: they act with neither.
     """
+    if by is not None and (two := clash(by.roles)) is not None:
+        one, other = (_(role.label) for role in two)
+        raise NotAllowed(_("Hai due ruoli che una sola persona non può avere insieme: «{one}» e «{other}».").format(one=one, other=other))
     prepared = entry(
         act,
         on=on,

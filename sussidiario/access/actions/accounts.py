@@ -1,0 +1,42 @@
+"""What happens to an account besides its roles: a last day is planned, a password is given, a closed one opens again."""
+
+import secrets
+from datetime import date
+
+from sussidiario.access.actions import entrance
+from sussidiario.access.models import Staff
+
+LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
+"""Those that nobody takes for another when they are dictated."""
+
+
+def plan_leaving(staff: Staff, *, until_on: date | None) -> Staff:
+    """Say from which day an account opens nothing any more; None takes it back."""
+    staff.until_on = until_on
+    staff.save(update_fields=["until_on"])
+    return staff
+
+
+def give_password(staff: Staff) -> str:
+    """Give somebody a new password, good until they choose their own at the next sign-in; their sessions end, and guessing is forgotten."""
+    password = "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(4))
+    staff.set_password(password)
+    staff.must_choose_password = True
+    staff.save(update_fields=["password", "must_choose_password"])
+    entrance.settle(staff.username)
+    entrance.end_sessions(staff)
+    return password
+
+
+def reset_second_factor(staff: Staff) -> None:
+    """Take away what somebody lost; they set up another at the next sign-in."""
+    entrance.forget_second_factors(staff)
+    entrance.settle(staff.username)
+    entrance.end_sessions(staff)
+
+
+def reopen(staff: Staff) -> Staff:
+    """Open a closed account again; it holds no role and no team until they are given."""
+    staff.is_active, staff.until_on = True, None
+    staff.save(update_fields=["is_active", "until_on"])
+    return staff
