@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from sussidiario.privacy.urls import PERSONNEL
+
 handler400 = "sussidiario.ui.views.not_understood"
 urlpatterns = [
     path("accesso/", include("sussidiario.ui.sign_in.urls")),
@@ -11,5 +13,6 @@ urlpatterns = [
     path("sportelli/", include("sussidiario.desks.urls")),
     path("casi/", include("sussidiario.casework.urls")),
     path("riservatezza/", include("sussidiario.privacy.urls")),
+    path("personale/", include((PERSONNEL, "staff"))),
     path("bilancio/", include("sussidiario.accountability.urls")),
 ]
