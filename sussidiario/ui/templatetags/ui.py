@@ -184,9 +184,9 @@ def wrong(form: BaseForm) -> bool:
 
 
 @register.filter
-def is_kept(form: BaseForm) -> bool:
-    """Tell whether the form was filled with what its author had typed and not recorded."""
-    return isinstance(form.data, kept.Kept)
+def is_kept(form: BaseForm | None) -> bool:
+    """Tell whether the form was filled with what its author had typed and not recorded; a page that may not ask has no form."""
+    return form is not None and isinstance(form.data, kept.Kept)
 
 
 @register.filter
