@@ -6,6 +6,7 @@ Never a protected person: they do not exist. Never one's own judge.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -26,6 +27,9 @@ from sussidiario.privacy.rules import emergency as rules
 
 QUALIFYING = people.WORKERS
 """Who may open a person in an emergency: who meets people, follows them, or answers for the service."""
+
+INSTANT = timedelta(microseconds=1)
+"""What is read at the very instant an access ends was still read under it."""
 
 
 def opened_to(actor: Actor) -> list[people.Column]:
@@ -124,7 +128,7 @@ def readings_under(emergency: Emergency) -> ReadingQuerySet:
     """What who opened the person read of them, and of the households they have lived in, while the access held."""
     households = Household.objects.filter(memberships__person=emergency.person).distinct()
     subjects = [pseudonym(emergency.person), *(pseudonym(household) for household in households)]
-    return Reading.objects.of(*subjects).by_reader(emergency.staff_id).between(emergency.opened_at, emergency.ended_at).order_by("at", "pk")
+    return Reading.objects.of(*subjects).by_reader(emergency.staff_id).between(emergency.opened_at, emergency.ended_at + INSTANT).order_by("at", "pk")
 
 
 def hours() -> int:

@@ -21,7 +21,7 @@ from sussidiario.privacy.forms.emergency import AccessesFilter, OpenForm, Review
 from sussidiario.privacy.lifecycle.emergency import EMERGENCY, EmergencyState, Verdict
 from sussidiario.privacy.models import Emergency
 from sussidiario.privacy.policy import emergency as policy
-from sussidiario.privacy.policy.names import called
+from sussidiario.privacy.policy.names import called, kind
 from sussidiario.privacy.rules import emergency as rules
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
@@ -101,7 +101,7 @@ def _told(request: StaffRequest, emergency: Emergency) -> dict[str, Any]:
         "state": _state(emergency, actor),
         "facts": _facts(emergency),
         "judges": judges,
-        "readings": list(policy.readings_under(emergency)) if judges else [],
+        "readings": [(reading, kind(reading.record)) for reading in policy.readings_under(emergency)] if judges else [],
         "acts": _acts(actor, emergency) if judges else [],
     }
 
@@ -143,4 +143,5 @@ def _facts(emergency: Emergency) -> list[tuple[str, str]]:
 def _acts(actor: Actor, emergency: Emergency) -> list[Entry]:
     """What who opened the person did about them in those hours, as far as the reviewer may see it."""
     entries = timeline(actor, [pseudonym(emergency.person)])
-    return [entry for entry in entries if entry.act.by_id == emergency.staff_id and emergency.opened_at < entry.act.at < emergency.ended_at]
+    theirs = (entry for entry in entries if entry.act.by_id == emergency.staff_id and not entry.act.act.startswith("privacy.emergency."))
+    return [entry for entry in theirs if emergency.opened_at <= entry.act.at <= emergency.ended_at]
