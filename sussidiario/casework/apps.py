@@ -22,6 +22,7 @@ class CaseworkConfig(Domain):
         "casework.case.closed": gettext_noop("Caso chiuso"),
         "casework.case.reopened": gettext_noop("Caso riaperto"),
         "casework.case.declined": gettext_noop("Proposta non accolta"),
+        "casework.case.disposed": gettext_noop("Caso scartato dall'archivio"),
         "casework.diary.written": gettext_noop("Diario scritto"),
         "casework.diary.corrected": gettext_noop("Voce di diario corretta"),
         "casework.deadline.set": gettext_noop("Scadenza fissata"),

@@ -149,7 +149,9 @@ def may_close(actor: Actor, case: Case) -> Decision:
 
 
 def may_reopen(actor: Actor, case: Case) -> Decision:
-    """The service head, and the group that followed the case."""
+    """The service head, and the group that followed the case; not once its words were disposed of."""
+    if case.disposed_on is not None:
+        return Denied(_("Il caso è stato scartato dall'archivio: se serve, se ne apre un altro."))
     return _writes(actor, _in_charge_or_group(actor, case), _("Lo fa il gruppo che seguiva il caso o la responsabile del servizio."))
 
 
@@ -206,7 +208,7 @@ def _work(actor: Actor) -> Q:
 def _ordinary() -> Q:
     """Condition that nobody whom a case is about is reserved or protected."""
     closer = Membership.objects.open().filter(household=OuterRef("household")).exclude(person__tier=Tier.ORDINARY)
-    return Q(person__tier=Tier.ORDINARY) | (Q(person__isnull=True) & ~Exists(closer))
+    return Q(person__tier=Tier.ORDINARY) | Q(~Exists(closer), person__isnull=True)
 
 
 def _existing(actor: Actor) -> CaseQuerySet:

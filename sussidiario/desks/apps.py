@@ -36,6 +36,7 @@ class DesksConfig(Domain):
         "desks.contact.identified": gettext_noop("Persona del contatto indicata"),
         "desks.contact.closed": gettext_noop("Contatto chiuso"),
         "desks.contact.discarded": gettext_noop("Contatto scartato"),
+        "desks.contact.disposed": gettext_noop("Contatto scartato dall'archivio"),
         "desks.calendar.given": gettext_noop("Indirizzo del calendario creato"),
         "desks.calendar.revoked": gettext_noop("Indirizzo del calendario revocato"),
     }

@@ -26,6 +26,7 @@ class PeopleConfig(Domain):
         "people.person.unreserved": gettext_noop("Scheda tornata ordinaria"),
         "people.person.protected": gettext_noop("Persona protetta"),
         "people.person.unprotected": gettext_noop("Protezione tolta"),
+        "people.person.disposed": gettext_noop("Scheda scartata"),
         "people.whereabouts.kept": gettext_noop("Recapito custodito a parte"),
         "people.household.formed": gettext_noop("Famiglia formata"),
         "people.household.joined": gettext_noop("Entrata in famiglia"),

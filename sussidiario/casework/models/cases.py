@@ -150,6 +150,7 @@ class Case(models.Model):
     outcome = models.CharField(_("situazione alla chiusura"), max_length=20, blank=True, choices=Outcome.choices())
     closing_words = models.TextField(_("note sulla decisione"), blank=True)
     next_due_on = models.DateField(_("prossima scadenza"), null=True, blank=True)
+    disposed_on = models.DateField(_("scartato il"), null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

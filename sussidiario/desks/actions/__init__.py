@@ -4,9 +4,11 @@ from sussidiario.desks.actions.booking import book, cancel, move
 from sussidiario.desks.actions.calendar import digest, give_calendar, revoke_calendar
 from sussidiario.desks.actions.contact import close_contact, discard_contact, identify, save_draft, start_contact
 from sussidiario.desks.actions.desk import close_days, close_desk, open_desk, reopen_days, set_hours, wall
+from sussidiario.desks.actions.disposing import anonymise, forget_person
 from sussidiario.desks.actions.waiting import arrive, call, call_next, call_ticket, leave, line_up, no_show, serve, serve_ticket, take_ticket
 
 __all__ = [
+    "anonymise",
     "arrive",
     "book",
     "call",
@@ -18,6 +20,7 @@ __all__ = [
     "close_desk",
     "digest",
     "discard_contact",
+    "forget_person",
     "give_calendar",
     "identify",
     "leave",

@@ -101,6 +101,7 @@ class Contact(models.Model):
     outcome = models.CharField(_("esito"), max_length=20, blank=True, choices=Outcome.choices())
     referred_to = models.CharField(_("a chi è stata inviata"), max_length=120, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minuti"), null=True, blank=True)
+    disposed_on = models.DateField(_("scartato il"), null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
@@ -15,9 +16,9 @@ ERASED = "journal.reasons.erased"
 
 
 @transaction.atomic
-def erase_reasons(subjects: Iterable[str], *, by: Actor | None, at: datetime, on: date, why: str) -> int:
+def erase_reasons(subjects: Iterable[str] = (), *, records: Iterable[str] = (), by: Actor | None, at: datetime, on: date, why: str) -> int:
     """
-    Erase the reason of every act about these pseudonyms, and return how many had one.
+    Erase the reason of every act about these pseudonyms, and of these records (`app.model:pk`), and return how many had one.
 
     Acts, figures and fingerprints stay as they are. The act that this writes names the acts whose reason is gone, so that `verify` knows
     that nobody took it away unseen. Its own `why` must name nobody.
@@ -26,7 +27,7 @@ def erase_reasons(subjects: Iterable[str], *, by: Actor | None, at: datetime, on
     """
     if not why.strip():
         raise Refusal(_("Scrivi in base a che cosa si cancellano i motivi."), field="why")
-    given = Act.objects.about(*subjects).exclude(why="")
+    given = Act.objects.filter(Q(subject__in=list(subjects)) | Q(record__in=list(records))).exclude(why="")
     numbers = sorted(given.values_list("pk", flat=True))
     if not numbers:
         return 0

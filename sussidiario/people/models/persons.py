@@ -88,6 +88,7 @@ class Person(models.Model):
     tier = models.CharField(_("riservatezza"), max_length=10, choices=Tier.choices(), default=Tier.ORDINARY.value)
     kept_by = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("protetta da"))
     registered_at = models.DateTimeField(_("registrata il"))
+    disposed_on = models.DateField(_("scartata il"), null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
