@@ -1,6 +1,7 @@
 """A browser, a server with the small town behind it, and somebody at the keyboard."""
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,14 +45,28 @@ def window() -> dict[str, Any]:
     return {}
 
 
+REFUSED = re.compile(r"^Failed to load resource: .* status of 4\d\d ")
+"""What the browser notes of a page that is denied, not there, or asked for too often: the stories check those themselves."""
+
+
+def listen(page: Page, wrong: list[str]) -> None:
+    """Note whatever the browser complains of: a policy that is broken, an error in a script, a file that is not there, an error of ours."""
+    page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if said.type == "error" and not REFUSED.match(said.text) else None)
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("response", lambda answer: wrong.append(f"{answer.status} {answer.url}") if answer.status >= (400 if "/static/" in answer.url else 500) else None)
+
+
 @pytest.fixture
 def page(browser: Browser, window: dict[str, Any]) -> Iterator[Page]:
     """A new window of somebody who has never been here."""
     context = browser.new_context(**{"locale": "it-IT", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | window)
     context.set_default_timeout(15_000)
+    wrong: list[str] = []
+    context.on("page", lambda page: listen(page, wrong))
     page = context.new_page()
     yield page
     context.close()
+    assert wrong == [], "the browser complained"
 
 
 @pytest.fixture
