@@ -223,6 +223,7 @@ SUSSIDIARIO_MFA = _flag("SUSSIDIARIO_MFA", default=not DEMO)
 
 SUSSIDIARIO_OIDC = {
     "url": os.environ.get("SUSSIDIARIO_OIDC_URL", ""),
+    "name": os.environ.get("SUSSIDIARIO_OIDC_NAME", SUSSIDIARIO_INSTITUTION),
     "username": os.environ.get("SUSSIDIARIO_OIDC_USERNAME", "preferred_username"),
     "mfa": _list("SUSSIDIARIO_OIDC_MFA"),
 }
@@ -237,7 +238,7 @@ SOCIALACCOUNT_PROVIDERS = {
         "APPS": [
             {
                 "provider_id": "ente",
-                "name": os.environ.get("SUSSIDIARIO_OIDC_NAME", SUSSIDIARIO_INSTITUTION),
+                "name": SUSSIDIARIO_OIDC["name"],
                 "client_id": os.environ.get("SUSSIDIARIO_OIDC_CLIENT_ID", ""),
                 "secret": os.environ.get("SUSSIDIARIO_OIDC_SECRET", ""),
                 "settings": {"server_url": SUSSIDIARIO_OIDC["url"], "fetch_userinfo": False},

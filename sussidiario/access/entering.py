@@ -67,7 +67,7 @@ SYSTEMS = (
 def lock_for(times: int) -> timedelta:
     """How long the `times`-th lock lasts: a quarter of an hour, then twice as long each time, up to four hours."""
     doublings = min(max(times, 1) - 1, 10)
-    return min(FIRST_LOCK * 2**doublings, LONGEST_LOCK)
+    return min(FIRST_LOCK * (1 << doublings), LONGEST_LOCK)
 
 
 def device(agent: str) -> str:

@@ -31,7 +31,7 @@ def _sign_in(request: HttpRequest) -> dict[str, object]:
     is_in = isinstance(staff, Staff) and not getattr(request, "is_locked", False) and not staff.must_choose_password and proof.has_second(request, staff)
     return {
         "asks_second": settings.SUSSIDIARIO_MFA,
-        "provider": settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["name"] if settings.SUSSIDIARIO_OIDC["url"] else "",
+        "provider": settings.SUSSIDIARIO_OIDC["name"] if settings.SUSSIDIARIO_OIDC["url"] else "",
         "idle_seconds": settings.SUSSIDIARIO_IDLE_MINUTES * 60 if is_in else 0,
         "frame": "ui/workspace.html" if is_in else "ui/public.html",
     }

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 import requests
@@ -48,7 +48,7 @@ class Visitor:
         answers = {"login": username, "password": PASSWORD, "csrfmiddlewaretoken": token[1], "next": parse_qs(urlsplit(page.url).query)["next"][0]}
         step = self.web.post(page.url, data=answers, headers={"Referer": page.url}, allow_redirects=False, timeout=20)
         while step.headers.get("Location", "").startswith(("/", self.theirs)):
-            step = self.web.get(requests.compat.urljoin(self.theirs, step.headers["Location"]), allow_redirects=False, timeout=20)
+            step = self.web.get(urljoin(self.theirs, step.headers["Location"]), allow_redirects=False, timeout=20)
         return step.headers["Location"]
 
     def spoil(self, how: str) -> None:
@@ -76,7 +76,7 @@ def cast(transactional_db: None) -> dict[str, Staff]:
 def visitor(cast: dict[str, Staff], live_server: LiveServer, settings: LazySettings, tmp_path: Path) -> Iterator[Visitor]:
     port = free_port()
     theirs = f"http://127.0.0.1:{port}"
-    settings.SUSSIDIARIO_OIDC = {"url": theirs, "username": "preferred_username", "mfa": ["mfa"]}
+    settings.SUSSIDIARIO_OIDC = {"url": theirs, "name": "Comune", "username": "preferred_username", "mfa": ["mfa"]}
     app = {"provider_id": "ente", "name": "Ente", "client_id": CLIENT, "secret": SECRET, "settings": {"server_url": theirs, "fetch_userinfo": False}}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
     command = [sys.executable, "-m", "tests.sign_in.identity", str(port), str(tmp_path), f"{live_server.url}/accesso/ente/ritorno/"]

@@ -16,7 +16,7 @@ OPEN, LEAVING, CLOSED = "", "leaving", "closed"
 """What the list of accounts may be narrowed to."""
 
 
-def roles() -> list[tuple[str, str]]:
+def roles() -> list[tuple[str, Any]]:
     """Roles to choose from, as they are called."""
     return [(role.value, gettext_lazy(role.label)) for role in Role]
 

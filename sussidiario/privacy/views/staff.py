@@ -130,7 +130,7 @@ def leave(request: StaffRequest, membership: Membership) -> HttpResponse:
 @doors.record(policy.visible_to, policy.may_change_open)
 def password(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Give a new password, shown once."""
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm()
     if request.method == "POST":
         given = actions.give_password(staff, by=request.actor, at=request.now)
         return render(request, "privacy/staff_password.html", {"staff": staff, "password": given})
@@ -158,7 +158,7 @@ def last_day(request: StaffRequest, staff: Staff) -> HttpResponse:
         planned = attempt(form, lambda: actions.plan_leaving(staff, last_on=last_on, until_on=until_on, by=request.actor, at=request.now))
         if planned:
             said = _("L’ultimo giorno di {name} è il {day}.") if last_on else _("{name} non ha più un ultimo giorno.")
-            return _done(request, staff, said, day=writing.day(last_on))
+            return _done(request, staff, said, day=writing.day(last_on) if last_on else "")
     words = _("Chi dirige il servizio lo vede un mese prima, con i casi da passare. Dopo quel giorno non entra più.")
     return _asked(request, staff, form, heading=_("Ultimo giorno"), verb=_("Scrivi l’ultimo giorno"), consequence=words)
 
@@ -166,9 +166,11 @@ def last_day(request: StaffRequest, staff: Staff) -> HttpResponse:
 @doors.record(policy.visible_to, policy.may_close)
 def close(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Close an account."""
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST" and attempt(form, lambda: actions.close(staff, by=request.actor, at=request.now)):
-        return _done(request, staff, _("L’utenza di {name} è chiusa."))
+    form = ConfirmForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        closed = attempt(form, lambda: actions.close(staff, by=request.actor, at=request.now))
+        if closed:
+            return _done(request, closed, _("L’utenza di {name} è chiusa."))
     words = _("Esce subito da dovunque sia, e da oggi non ha più ruoli né gruppi. Quello che ha scritto resta.")
     return _asked(request, staff, form, heading=_("Chiudi l’utenza"), verb=_("Chiudi l’utenza"), consequence=words)
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _, gettext_lazy
 from qrcode.image.svg import SvgPathFillImage
@@ -59,7 +60,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         known = Staff.objects.filter(username=name).first()
         if not entrance.take_try(name, caller=here, at=at):
             entrance.note(Outcome.LOCKED, staff=known, caller=here, at=at)
-            raise self.validation_error("too_many_login_attempts")
+            raise ValidationError(TOO_MANY, code="too_many_login_attempts")
         found = authenticate(request, username=name, password=credentials.get("password"))
         if not isinstance(found, Staff):
             entrance.note(Outcome.WRONG, staff=known, caller=here, at=at)

@@ -15,6 +15,8 @@ from sussidiario.access.actions import entrance
 from sussidiario.ui.sign_in import proof
 from sussidiario.ui.sign_in.counted import counted
 
+WRONG = "incorrect_code"
+
 
 def _ask(form: forms.Form) -> None:
     """Put the question in our words, in a box for digits."""
@@ -43,7 +45,7 @@ class _Code:
         code: str = super().clean_code()  # type: ignore[misc]
         used = self.authenticator  # type: ignore[attr-defined]
         if used.type == Authenticator.Type.TOTP and not _spend(used, code):
-            raise get_adapter().validation_error("incorrect_code")
+            raise get_adapter().validation_error(WRONG)
         return code
 
 

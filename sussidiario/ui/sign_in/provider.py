@@ -50,9 +50,14 @@ class Municipality(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth
                 message = "the token is not signed with a key of the provider"
                 raise OAuth2Error(message)
             key = self._key(header.get("kid"))
-            wanted = {"require": ["iss", "aud", "exp", "iat", "sub"]}
             claims: dict[str, Any] = jwt.decode(
-                id_token, key=key.key, algorithms=[header["alg"]], audience=app.client_id, issuer=self.openid_config["issuer"], leeway=60, options=wanted
+                id_token,
+                key=key.key,
+                algorithms=[header["alg"]],
+                audience=app.client_id,
+                issuer=self.openid_config["issuer"],
+                leeway=60,
+                options={"require": ["iss", "aud", "exp", "iat", "sub"]},
             )
         except jwt.PyJWTError as wrong:
             message = "the token is not right"
