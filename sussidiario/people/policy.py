@@ -41,7 +41,7 @@ FOR_ALL = (Role.SERVICE_HEAD, Role.AUDITOR)
 """Whose work is about everybody whose record is ordinary: they answer for the service, or check what is done in it."""
 
 
-Column = QuerySet[Any, dict[str, int]]
+Column = QuerySet[Any, Any]
 """A question with one column: primary keys of persons."""
 
 
