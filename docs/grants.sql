@@ -27,11 +27,15 @@ GRANT UPDATE (why) ON journal_act TO sussidiario_web;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM sussidiario_web;
 REVOKE INSERT ON journal_seal, journal_readingseal FROM sussidiario_web;
 
+-- Who is whom when the key changes is written by the owner, who runs `journal rotate`.
+REVOKE INSERT ON journal_crosswalk FROM sussidiario_web;
+
 -- The sealing role reads acts and readings and adds seals. It waits for unfinished writers with a lock on the table, for which PostgreSQL asks
 -- for the right to update; the trigger refuses every update all the same.
 GRANT SELECT, UPDATE ON journal_act TO sussidiario_seal;
 GRANT SELECT, INSERT ON journal_seal TO sussidiario_seal;
 GRANT USAGE, SELECT ON SEQUENCE journal_seal_id_seq TO sussidiario_seal;
+GRANT SELECT ON journal_crosswalk TO sussidiario_seal;
 GRANT SELECT, INSERT ON journal_readingseal TO sussidiario_seal;
 GRANT USAGE, SELECT ON SEQUENCE journal_readingseal_id_seq TO sussidiario_seal;
 

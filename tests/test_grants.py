@@ -58,6 +58,7 @@ def test_the_web_role_works_and_cannot_even_try_to_change_the_book(roles: None) 
     assert refused("INSERT INTO journal_seal (number) VALUES (1)")
     assert refused("INSERT INTO journal_readingseal (number) VALUES (1)")
     assert refused("UPDATE journal_readingseal SET removed_at = now()")
+    assert refused("INSERT INTO journal_crosswalk (pseudonym, first) VALUES ('a', 'b')")
     assert refused("DELETE FROM django_migrations")
     assert refused("CREATE TABLE mine (id int)")
 

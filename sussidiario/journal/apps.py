@@ -13,6 +13,7 @@ class JournalConfig(Domain):
     name = "sussidiario.journal"
     label = "journal"
     acts: ClassVar[Mapping[str, str]] = {
+        "journal.key.rotated": gettext_noop("Chiave del registro cambiata"),
         "journal.readings.removed": gettext_noop("Letture rimosse alla scadenza"),
         "journal.reasons.erased": gettext_noop("Motivi cancellati"),
     }

@@ -11,18 +11,58 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.journal.domain import vocabulary
 
 
+class Crosswalk(models.Model):
+    """
+    A later pseudonym of somebody who had another under a former key: `first` is the earliest that the book has.
+
+    Two that share a `first` are one subject. Who has none here never had another, and most installations never have any.
+    """
+
+    pseudonym = models.CharField(_("pseudonimo"), max_length=32, unique=True)
+    first = models.CharField(_("primo pseudonimo"), max_length=32, db_index=True)
+
+    class Meta:
+        verbose_name = _("pseudonimo successivo")
+        verbose_name_plural = _("pseudonimi successivi")
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(pseudonym=F("first")), name="journal_crosswalk_another")]
+
+    def __str__(self) -> str:
+        return f"{self.pseudonym} {self.first}"
+
+
+_NAMED = """
+VALUES {values}
+UNION SELECT first FROM journal_crosswalk WHERE pseudonym IN ({marks})
+UNION SELECT pseudonym FROM journal_crosswalk WHERE first IN ({marks})
+UNION SELECT other.pseudonym FROM journal_crosswalk one JOIN journal_crosswalk other ON other.first = one.first WHERE one.pseudonym IN ({marks})
+"""
+
+
+def named(*subjects: str) -> "RawSQL | tuple[()]":
+    """
+    Whatever these subjects were ever called, for `subject__in=`: their pseudonyms, and those under former and later keys.
+
+    It is part of the query that asks: where no key was ever changed it reads an empty table by its index.
+    """
+    if not subjects:
+        return ()
+    values, marks = ", ".join(["(%s)"] * len(subjects)), ", ".join(["%s"] * len(subjects))
+    return RawSQL(_NAMED.format(values=values, marks=marks), subjects * 4)  # noqa: S611  marks and nothing else
+
+
 class ActQuerySet(models.QuerySet["Act"]):
     """How acts are asked for."""
 
     def about(self, *subjects: str) -> Self:
-        """Acts about any of these pseudonyms, newest first."""
-        return self.filter(subject__in=subjects).order_by("-on", "-pk")
+        """Acts about whoever has any of these pseudonyms, or had them under a former key; newest first."""
+        return self.filter(subject__in=named(*subjects)).order_by("-on", "-pk")
 
     def of(self, record: str) -> Self:
         """Acts of one record, newest first."""
@@ -109,8 +149,8 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
     """How readings are asked for."""
 
     def of(self, *subjects: str) -> Self:
-        """Readings about any of these pseudonyms."""
-        return self.filter(subject__in=subjects)
+        """Readings about whoever has any of these pseudonyms, or had them under a former key."""
+        return self.filter(subject__in=named(*subjects))
 
     def by_reader(self, staff: int) -> Self:
         """Readings by one member of staff."""

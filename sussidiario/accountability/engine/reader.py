@@ -9,13 +9,14 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+from django.db.models import Exists
 
 from sussidiario.accountability.engine import expression
 from sussidiario.accountability.engine.question import Answer, Ask, Count, Split, Where
 from sussidiario.foundation.figure import Figure
 from sussidiario.foundation.period import Period
-from sussidiario.journal import archive
-from sussidiario.journal.models import Act, Seal
+from sussidiario.journal import archive, crosswalk
+from sussidiario.journal.models import Act, Crosswalk, Seal
 
 Cells = Mapping[str, Answer]
 """Answers by the value of a dimension, in the order of the values."""
@@ -31,18 +32,24 @@ def opened(*, upto: Seal | None, tail: bool, as_of: datetime | None) -> "Iterato
     if tail and upto is not None:
         message = "a book that stops at a seal has no tail"
         raise ValueError(message)
-    seals = Seal.objects.order_by("number").values_list("number", "last")
+    seals = Seal.objects.order_by("number").annotate(rotated=Exists(Crosswalk.objects.all())).values_list("number", "last", "rotated")
     found = list(seals if upto is None else seals.filter(number__lte=upto.number))
     # Counted from the last seal that was read, not from a second look at the database: a seal made meanwhile changes nothing.
     after = found[-1][1] if found else 0
+    rotated = found[-1][2] if found else Crosswalk.objects.exists()
     open_acts = archive.table(Act.objects.filter(pk__gt=after).order_by("pk")) if tail else None
-    with over([archive.part(number) for number, _last in found], open_acts, as_of=as_of) as book:
+    parts = [archive.part(number) for number, _last, _rotated in found]
+    with over(parts, open_acts, as_of=as_of, joined=crosswalk.table() if rotated else None) as book:
         yield book
 
 
 @contextmanager
-def over(parts: Sequence[Path], tail: pa.Table | None = None, *, as_of: datetime | None = None) -> "Iterator[Book]":
-    """Open these files, and this table of acts after them, as one book."""
+def over(parts: Sequence[Path], tail: pa.Table | None = None, *, as_of: datetime | None = None, joined: pa.Table | None = None) -> "Iterator[Book]":
+    """
+    Open these files, and this table of acts after them, as one book.
+
+    `joined` is the crosswalk: where the key was changed, whoever has two pseudonyms is read under the first.
+    """
     with duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.register("tail", archive.SCHEMA.empty_table() if tail is None else tail)
@@ -50,7 +57,11 @@ def over(parts: Sequence[Path], tail: pa.Table | None = None, *, as_of: datetime
         if parts:
             connection.read_parquet([str(part) for part in parts]).create_view("parts")
             written.append("SELECT * FROM parts")
-        connection.execute(f"CREATE TEMP VIEW written AS {' UNION ALL '.join(written)}")
+        told = " UNION ALL ".join(written)
+        if joined is not None:
+            connection.register("joined", joined)
+            told = f'SELECT told.* REPLACE (coalesce("first", subject) AS subject) FROM ({told}) told LEFT JOIN joined ON pseudonym = subject'  # noqa: S608  our own words
+        connection.execute(f"CREATE TEMP VIEW written AS {told}")
         connection.execute(f"CREATE TEMP TABLE voided AS {expression.voided(as_of)}")
         connection.execute(f"CREATE TEMP VIEW acts AS {expression.standing(as_of)}")
         yield Book(connection)

@@ -1,4 +1,4 @@
-"""Write in the book: record an act, void one, note a reading, erase reasons."""
+"""Write in the book: record an act, void one, note a reading, erase reasons, change the key."""
 
 from sussidiario.journal.actions.acts import (
     MEASURABLE,
@@ -19,6 +19,7 @@ from sussidiario.journal.actions.acts import (
 )
 from sussidiario.journal.actions.readings import note_reading, note_readings
 from sussidiario.journal.actions.reasons import erase_reasons
+from sussidiario.journal.actions.rotation import rotate
 
 __all__ = [
     "MEASURABLE",
@@ -35,6 +36,7 @@ __all__ = [
     "pseudonym_of",
     "record",
     "reference",
+    "rotate",
     "settle_numbers",
     "sign",
     "void",

@@ -5,9 +5,8 @@ from enum import Enum, auto
 from sussidiario.journal import keys
 from sussidiario.journal.actions import digest_of_reason, sign
 from sussidiario.journal.actions.reasons import ERASED
+from sussidiario.journal.actions.rotation import ROTATED
 from sussidiario.journal.models import Act
-
-ROTATED = "journal.key.rotated"
 
 
 class Verdict(Enum):
@@ -56,5 +55,5 @@ class Proof:
             key = self._keys.get(act.key)
             if (sign(act, key) == act.fingerprint) if key else act.pk < given_up.get(act.key, 0):
                 for name in act.detail.get("from", []):
-                    given_up.setdefault(name, act.pk)
+                    given_up[name] = min(act.pk, given_up.get(name, act.pk))
         return given_up

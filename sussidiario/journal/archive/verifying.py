@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import connection
 
-from sussidiario.journal import keys, rules
+from sussidiario.journal import crosswalk, keys, rules
+from sussidiario.journal.actions.rotation import ROTATED
 from sussidiario.journal.archive.proof import Proof, Verdict
 from sussidiario.journal.archive.sealing import BATCH, digest, spelled
 from sussidiario.journal.archive.series import ACTS, READ, READINGS, Series, sign_reading
@@ -37,10 +38,22 @@ def verify(*, witness: str = "") -> Iterator[Finding]:
     proof = Proof()
     yield from _chain(ACTS, lambda sealed, after: _acts(sealed, proof, after=after))
     yield from _tail(proof)
+    yield from _rotations()
     swept = {detail["number"]: detail for detail in Act.objects.filter(act=SWEPT).values_list("detail", flat=True)}
     yield from _chain(READINGS, lambda sealed, after: _readings(sealed, swept, after=after))
     if witness and not any(seals.objects.filter(chain=witness).exists() for seals in (Seal, ReadingSeal)):
         yield Finding("book", f"no seal has the chain {witness}: whoever wrote it down saw another book, or a longer one")
+
+
+def _rotations() -> Iterator[Finding]:
+    """Check that the crosswalk is as the latest rotation left it, and that a rotation tells of every key."""
+    told = list(Act.objects.filter(act=ROTATED).order_by("pk").values_list("detail", flat=True))
+    if (told[-1]["sha256"] if told else crosswalk.NOTHING) != crosswalk.digest():
+        yield Finding("crosswalk", "it is not as the latest rotation left it")
+    named = {name for detail in told for name in (detail["to"], *detail["from"])}
+    used = set(Act.objects.order_by().values_list("key", flat=True).distinct()) - {""}
+    for name in sorted(used - named) if len(used) > 1 else ():
+        yield Finding(f"key {name}", "acts are signed with it and no rotation tells of it: run `sussidiario journal rotate`")
 
 
 def _chain(series: Series, rows: Callable[[Any, int], Iterator[Finding]]) -> Iterator[Finding]:

@@ -4,12 +4,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from sussidiario.journal import actions as journal, append_only, archive
-from sussidiario.journal.models import Act, Reading, ReadingSeal, Seal
+from sussidiario.journal.models import Act, Crosswalk, Reading, ReadingSeal, Seal
 from tests.database import unlocked
 from tests.invented.models import Thing
 from tests.invented.work import AT, ON, opened, somebody
 
-BOOK = ["journal_act", "journal_reading", "journal_readingseal", "journal_seal"]
+BOOK = ["journal_act", "journal_crosswalk", "journal_reading", "journal_readingseal", "journal_seal"]
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def written(db: None) -> None:
     journal.note_reading(Thing.objects.get(), by=somebody(), at=AT, address="/cose/1/")
     archive.seal(at=AT)
     archive.seal_readings(at=AT)
+    Crosswalk.objects.create(pseudonym="b", first="a")
     connection.check_constraints()  # now, so that it is the trigger which refuses
 
 
@@ -99,8 +100,8 @@ def test_readings_can_be_deleted_where_their_part_is_marked_as_removed_and_nowhe
             ReadingSeal.objects.filter(pk=sealed.pk).update(removed_at=change_of_mind)
 
 
-@pytest.mark.parametrize("model", [Act, Reading, ReadingSeal, Seal])
-def test_the_ways_of_the_code_are_refused_too(written: None, model: type[Act | Reading | ReadingSeal | Seal]) -> None:
+@pytest.mark.parametrize("model", [Act, Crosswalk, Reading, ReadingSeal, Seal])
+def test_the_ways_of_the_code_are_refused_too(written: None, model: type[Act | Crosswalk | Reading | ReadingSeal | Seal]) -> None:
     row = model.objects.get()
 
     with pytest.raises(DatabaseError), transaction.atomic():

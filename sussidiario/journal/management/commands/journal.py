@@ -1,4 +1,4 @@
-"""`sussidiario journal seal` closes what was written since the last seal; `verify` recomputes the book; `sweep` removes old readings."""
+"""`sussidiario journal`: `seal` what was written since, `verify` the book, `sweep` old readings, `rotate` the key."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,30 +6,34 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from sussidiario.access import clock
+from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import archive
+from sussidiario.journal.actions import rotate
 from sussidiario.journal.models import ReadingSeal, Seal
 
 
 class Command(BaseCommand):
-    """Seal the journal, verify it, remove the readings whose time is over."""
+    """Seal the journal, verify it, remove the readings whose time is over, change its key."""
 
-    help = "Seal what was written since the last seal, verify the whole book, or remove the readings that are no longer to be kept."
+    help = "Seal what was written since the last seal, verify the whole book, remove the readings that are no longer to be kept, or go over to a new key."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the verb, and what a witness says."""
-        parser.add_argument("verb", choices=["seal", "verify", "sweep"])
+        parser.add_argument("verb", choices=["seal", "verify", "sweep", "rotate"])
         parser.add_argument("--witness", default="", metavar="CHAIN", help="verify: a chain that somebody outside wrote down, and the book must have")
 
     def handle(self, *_args: Any, verb: str, witness: str, **_options: Any) -> None:
         """
         Do what the verb says.
 
-        :raises CommandError: if `verify` found anything wrong, after naming it all.
+        :raises CommandError: if `verify` found anything wrong, after naming it all, or the key cannot be changed.
         """
         if verb == "verify":
             self._verify(witness)
         elif verb == "sweep":
             self._sweep()
+        elif verb == "rotate":
+            self._rotate()
         else:
             self._seal()
 
@@ -46,6 +50,13 @@ class Command(BaseCommand):
             self.stdout.write(f"readings' seal {sealed.number}: {sealed.count} readings removed, the latest of {sealed.until:%Y-%m-%d}")
         if not removed:
             self.stdout.write("nothing to remove")
+
+    def _rotate(self) -> None:
+        try:
+            done = rotate(by=None, at=clock.now())
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"{done.joined} pseudonyms joined to earlier ones; {done.unknown} in the book belong to no record that is left")
 
     def _verify(self, witness: str) -> None:
         wrong = 0
