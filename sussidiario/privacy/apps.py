@@ -24,6 +24,11 @@ class PrivacyConfig(Domain):
         "privacy.export.made": gettext_noop("Dati esportati"),
         "privacy.export.downloaded": gettext_noop("File esportato scaricato"),
         "privacy.export.removed": gettext_noop("File esportato cancellato"),
+        "privacy.rule.set": gettext_noop("Termine di conservazione stabilito"),
+        "privacy.disposal.proposed": gettext_noop("Scarto proposto"),
+        "privacy.disposal.approved": gettext_noop("Scarto approvato"),
+        "privacy.disposal.rejected": gettext_noop("Scarto respinto"),
+        "privacy.disposal.carried_out": gettext_noop("Scarto eseguito"),
         "privacy.readings.answered": gettext_noop("Detto alla persona chi ha letto di lei"),
         "privacy.staff.added": gettext_noop("Utenza aperta"),
         "privacy.role.given": gettext_noop("Ruolo dato"),
@@ -41,6 +46,8 @@ class PrivacyConfig(Domain):
         "privacy.grant": "sussidiario.privacy.policy.grants.visible_to",
         "privacy.emergency": "sussidiario.privacy.policy.emergency.visible_to",
         "privacy.export": "sussidiario.privacy.policy.exports.visible_to",
+        "privacy.retentionrule": "sussidiario.privacy.policy.retention.rules_visible_to",
+        "privacy.disposal": "sussidiario.privacy.policy.retention.disposals_visible_to",
         "privacy.answer": "sussidiario.privacy.policy.readings.answers_visible_to",
     }
     person_openings: ClassVar[Mapping[str, str]] = {

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sussidiario.privacy.views import emergency, exports, grants, readings, staff
+from sussidiario.privacy.views import emergency, exports, grants, readings, retention, staff
 
 app_name = "privacy"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,14 @@ urlpatterns: list[URLPattern] = [
     path("esportazioni/nuova/", exports.ask, name="ask_export"),
     path("esportazioni/<int:pk>/", exports.export, name="export"),
     path("esportazioni/<int:pk>/scarica/", exports.download, name="download"),
+    path("conservazione/", retention.retention, name="retention"),
+    path("conservazione/termine/", retention.set_rule, name="set_rule"),
+    path("conservazione/proponi/", retention.propose, name="propose_disposal"),
+    path("scarti/", retention.disposals, name="disposals"),
+    path("scarti/<int:pk>/", retention.disposal, name="disposal"),
+    path("scarti/<int:pk>/approva/", retention.approve, name="approve_disposal"),
+    path("scarti/<int:pk>/respingi/", retention.reject, name="reject_disposal"),
+    path("scarti/<int:pk>/esegui/", retention.carry_out, name="carry_out"),
     path("letture/", readings.readings, name="readings"),
     path("letture/insolite/", readings.unusual, name="unusual"),
     path("letture/risposte/", readings.answers, name="answers"),

@@ -4,5 +4,21 @@ from sussidiario.privacy.models.emergency import Emergency, EmergencyQuerySet
 from sussidiario.privacy.models.exports import Export, ExportQuerySet
 from sussidiario.privacy.models.grants import Grant, GrantQuerySet
 from sussidiario.privacy.models.readings import Answer, AnswerQuerySet
+from sussidiario.privacy.models.retention import Disposal, DisposalItem, DisposalItemQuerySet, DisposalQuerySet, RetentionRule, RetentionRuleQuerySet
 
-__all__ = ["Answer", "AnswerQuerySet", "Emergency", "EmergencyQuerySet", "Export", "ExportQuerySet", "Grant", "GrantQuerySet"]
+__all__ = [
+    "Answer",
+    "AnswerQuerySet",
+    "Disposal",
+    "DisposalItem",
+    "DisposalItemQuerySet",
+    "DisposalQuerySet",
+    "Emergency",
+    "EmergencyQuerySet",
+    "Export",
+    "ExportQuerySet",
+    "Grant",
+    "GrantQuerySet",
+    "RetentionRule",
+    "RetentionRuleQuerySet",
+]

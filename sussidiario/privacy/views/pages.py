@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.privacy.policy import exports as exporting, readings as read
+from sussidiario.privacy.policy import exports as exporting, readings as read, retention as keeping
 
 
 @dataclass(frozen=True)
@@ -25,5 +25,7 @@ def pages(actor: Actor, here: str) -> list[Page]:
         ("unusual", _("Letture insolite"), read.may_check),
         ("answers", _("Risposte su chi ha letto"), read.may_answer),
         ("exports", _("Esportazioni"), exporting.may_export),
+        ("retention", _("Conservazione"), keeping.may_read),
+        ("disposals", _("Scarti"), keeping.may_read),
     )
     return [Page(label, reverse(f"privacy:{name}"), name == here) for name, label, may in all_of_them if may(actor)]
