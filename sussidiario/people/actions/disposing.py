@@ -19,9 +19,8 @@ def anonymise(person: Person, *, why: str, on: date, by: Actor | None, at: datet
     """
     Leave of a person sex, year of birth and neighbourhood.
 
-    Names, codes, papers, addresses, corrections, meetings and households go, and so do the reasons of the acts about them. The acts stay, and so does every figure.
-
-    Whether the time is over, and who approved, is asked by who calls.
+    Names, codes, papers, addresses, corrections, meetings and households go, and so do the reasons of the acts about them. The acts stay,
+    and so does every figure. Whether the time is over, and who approved, is asked by who calls.
 
     Of who was disposed of already nothing changes. `why` must name nobody.
     """
