@@ -29,6 +29,7 @@ from sussidiario.people import demo as people
 from sussidiario.people.models import Person
 from sussidiario.planning import demo as planning
 from sussidiario.planning.models import Mandate, Target
+from sussidiario.privacy import demo as privacy
 from sussidiario.territory import demo as territory
 
 SEED = 2012
@@ -82,6 +83,8 @@ def build(say: Say, *, persons: int = people.RESIDENTS) -> None:
         desks.fill(seed=SEED, persons=_numbers(), staff=staff, until=today, progress=say)
     with _step(say, "five years of cases"):
         casework.fill(seed=SEED, in_charge=in_charge(mandate), staff=staff, until=today, progress=say)
+    with _step(say, "who is kept close, and who read of whom"):
+        privacy.fill(seed=SEED, staff=staff, until=today)
     with _step(say, "seal, edition"):
         archive.seal(at=clock.now())
         accountability.fill(by=office, at=clock.now())
