@@ -2,8 +2,6 @@
 
 from django.urls import include, path
 
-from sussidiario.privacy.urls import PERSONNEL
-
 handler400 = "sussidiario.ui.views.not_understood"
 urlpatterns = [
     path("accesso/", include("sussidiario.ui.sign_in.urls")),
@@ -12,7 +10,6 @@ urlpatterns = [
     path("persone/", include("sussidiario.people.urls")),
     path("sportelli/", include("sussidiario.desks.urls")),
     path("casi/", include("sussidiario.casework.urls")),
-    path("riservatezza/", include("sussidiario.privacy.urls")),
-    path("personale/", include((PERSONNEL, "staff"))),
+    path("", include("sussidiario.privacy.urls")),
     path("bilancio/", include("sussidiario.accountability.urls")),
 ]

@@ -1,11 +1,11 @@
 """Addresses of privacy."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from sussidiario.privacy.views import emergency, exports, grants, readings, retention, staff
 
 app_name = "privacy"
-urlpatterns: list[URLPattern] = [
+CONFIDENCES: list[URLPattern] = [
     path("accessi/", grants.grants, name="grants"),
     path("accessi/nostri/", grants.granted, name="granted"),
     path("accessi/<int:pk>/", grants.grant, name="grant"),
@@ -51,3 +51,8 @@ PERSONNEL: list[URLPattern] = [
     path("gruppi/<int:pk>/togli/", staff.leave, name="leave"),
 ]
 """The pages about those who work here, under an address of their own."""
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("riservatezza/", include(CONFIDENCES)),
+    path("personale/", include((PERSONNEL, "staff"))),
+]

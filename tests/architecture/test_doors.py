@@ -7,15 +7,7 @@ from sussidiario.access.models import Staff
 from tests.architecture.addresses import Address, addresses
 
 OURS = [address for address in addresses() if address.is_ours]
-SIGNING_IN = {
-    "account_email_verification_sent",
-    "account_inactive",
-    "account_login",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key_done",
-    "account_signup",
-}
+SIGNING_IN = {"account_inactive", "account_login"}
 """Pages of django-allauth that answer whoever is not signed in."""
 
 behind_a_door = pytest.mark.parametrize("address", [address for address in OURS if address.door and address.door.kind != "public"], ids=lambda each: each.name)

@@ -28,6 +28,13 @@ def give_password(staff: Staff) -> str:
     return password
 
 
+def choose_password(staff: Staff, password: str) -> None:
+    """Keep the password that somebody chose; every other session of theirs ends by itself, since it was opened with another."""
+    staff.set_password(password)
+    staff.must_choose_password = False
+    staff.save(update_fields=["password", "must_choose_password"])
+
+
 def reset_second_factor(staff: Staff) -> None:
     """Take away what somebody lost; they set up another at the next sign-in."""
     entrance.forget_second_factors(staff)

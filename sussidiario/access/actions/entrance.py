@@ -88,11 +88,6 @@ def spend_code(authenticator: Authenticator, moment: int) -> bool:
         return True
 
 
-def choose_password(staff: Staff) -> None:
-    """Take note that somebody chose a password of their own."""
-    Staff.objects.filter(pk=staff.pk).update(must_choose_password=False)
-
-
 def forget_second_factors(staff: Staff) -> None:
     """Take away app, passkeys and recovery codes: at the next sign-in they are asked to set one up."""
     Authenticator.objects.filter(user=staff).delete()

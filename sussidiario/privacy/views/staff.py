@@ -193,7 +193,7 @@ def _asked(request: StaffRequest, staff: Staff, form: Form, *, heading: str, ver
 
 def _done(request: StaffRequest, staff: Staff, said: str, **words: object) -> HttpResponse:
     messages.success(request, said.format(name=staff, **words))
-    return redirect("staff:account", staff.pk)
+    return redirect("privacy:staff:account", staff.pk)
 
 
 def _filtered(actor: Actor, form: StaffFilter) -> StaffQuerySet:
@@ -231,7 +231,7 @@ def _verbs(actor: Actor, staff: Staff) -> list[Verb]:
 
 
 def _verb(label: str, name: str, staff: Staff, may: Decision) -> Verb:
-    return Verb(label, reverse(f"staff:{name}", args=[staff.pk]), may)
+    return Verb(label, reverse(f"privacy:staff:{name}", args=[staff.pk]), may)
 
 
 def _state(staff: Staff, on: date) -> tuple[str, str]:

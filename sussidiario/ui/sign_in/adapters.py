@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import time
-from io import BytesIO
 from typing import Any, ClassVar
 
 import qrcode
@@ -22,7 +21,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from qrcode.image.svg import SvgPathFillImage
 
 from sussidiario.access import clock
-from sussidiario.access.actions import entrance
+from sussidiario.access.actions import accounts, entrance
 from sussidiario.access.entering import Outcome
 from sussidiario.access.models import SignIn, Staff
 from sussidiario.ui.sign_in import proof
@@ -102,6 +101,10 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         entrance.settle(user.username)
         return response
 
+    def set_password(self, user: Staff, password: str) -> None:
+        """Keep the password that somebody chose."""
+        accounts.choose_password(user, password)
+
     def logout(self, request: HttpRequest) -> None:
         """Write down that somebody left."""
         if isinstance(request.user, Staff):
@@ -150,9 +153,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the square that a telephone reads."""
-        drawn = BytesIO()
-        qrcode.make(url, image_factory=SvgPathFillImage, box_size=12, border=2).save(drawn)
-        return drawn.getvalue().decode()
+        return str(qrcode.make(url, image_factory=SvgPathFillImage, box_size=12, border=2).to_string(encoding="unicode"))
 
     def generate_authenticator_name(self, user: Staff, type: str) -> str:  # noqa: A002  allauth's signature
         """Propose a name for a new passkey."""

@@ -6,8 +6,6 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sussidiario.access.actions import entrance
-
 
 def plainly(form: forms.BaseForm) -> None:
     """Take away what django-allauth writes in and under its fields: labels are enough."""
@@ -56,8 +54,3 @@ class ChoosePassword(ChangePasswordForm):  # type: ignore[misc]  # allauth has n
         if self.user.check_password(chosen):
             raise forms.ValidationError(_("È la stessa di adesso: scegline un’altra."))
         return chosen
-
-    def save(self) -> None:
-        """Keep the new password; the other sessions end."""
-        super().save()
-        entrance.choose_password(self.user)

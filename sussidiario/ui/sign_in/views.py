@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal import auth as webauthn
@@ -80,7 +81,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 def _let_back(request: HttpRequest, staff: Staff, form: Form) -> None:
     """Unlock the screen."""
     if isinstance(form, ProveAgain):
-        form.save()
+        post_authentication(request, form.cleaned_data["credential"], reauthenticated=True)
     else:
         record_authentication(request, staff, method="password", reauthenticated=True)
     guards.unlock(request)
