@@ -422,7 +422,7 @@ def test_the_story_of_an_emergency_on_the_pages(town: invented.Town, enter: Ente
     page = worker.post(here, {"reason": WHY}, follow=True).content.decode()
 
     assert "La scheda è aperta per te fino alle 14.00." in page
-    assert "Accesso d’emergenza</strong> a Anna Galimberti fino alle 14.00: ogni apertura è registrata." in page
+    assert "Accesso d’emergenza a Anna Galimberti fino alle 14.00:</strong> ogni apertura è registrata." in page
     assert "ogni apertura è registrata" in worker.get("/bilancio/").content.decode()
     assert "ogni apertura è registrata" not in head.get("/oggi/").content.decode()
     emergency = Emergency.objects.get()
