@@ -27,11 +27,13 @@ def search(request: StaffRequest) -> HttpResponse:
     """List who answers to `?q=`, best first, and offer to register who is not there."""
     q = request.GET.get("q", "").strip()
     found = _found(request.actor, q, limit=PAGE + 1)
+    lines = rows(request.actor, found[:PAGE])
     register = reverse("people:register") + (f"?{urlencode({'q': q})}" if q else "")
     page = {
         "form": SearchForm(request.GET),
         "q": q,
-        "rows": rows(request.actor, found[:PAGE]),
+        "rows": lines,
+        "some_redacted": any(line.is_redacted for line in lines),
         "more": len(found) > PAGE,
         "not_a_day": asking.read(q).not_a_day,
         "register_url": register,

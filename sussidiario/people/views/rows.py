@@ -61,7 +61,7 @@ def redacted(found: Found, *, on: date, follows: str = "") -> Row:
         born=str(found.birth_on.year) if found.birth_on else "",
         neighbourhood=found.neighbourhood or "",
         follows=follows,
-        note=_("conosciuta: per aprire la scheda, riconoscila"),
+        note="",
         is_redacted=True,
     )
 
