@@ -38,10 +38,11 @@ class Crosswalk(models.Model):
 
 
 _NAMED = """
-VALUES {values}
-UNION SELECT first FROM journal_crosswalk WHERE pseudonym IN ({marks})
-UNION SELECT pseudonym FROM journal_crosswalk WHERE first IN ({marks})
-UNION SELECT other.pseudonym FROM journal_crosswalk one JOIN journal_crosswalk other ON other.first = one.first WHERE one.pseudonym IN ({marks})
+WITH given (subject) AS (VALUES {values})
+SELECT subject FROM given
+UNION SELECT first FROM journal_crosswalk JOIN given ON pseudonym = subject
+UNION SELECT pseudonym FROM journal_crosswalk JOIN given ON first = subject
+UNION SELECT other.pseudonym FROM journal_crosswalk one JOIN given ON one.pseudonym = subject JOIN journal_crosswalk other ON other.first = one.first
 """
 
 
@@ -53,8 +54,7 @@ def named(*subjects: str) -> "RawSQL | tuple[()]":
     """
     if not subjects:
         return ()
-    values, marks = ", ".join(["(%s)"] * len(subjects)), ", ".join(["%s"] * len(subjects))
-    return RawSQL(_NAMED.format(values=values, marks=marks), subjects * 4)  # noqa: S611  marks and nothing else
+    return RawSQL(_NAMED.format(values=", ".join(["(%s)"] * len(subjects))), subjects)  # noqa: S611  marks and nothing else
 
 
 class ActQuerySet(models.QuerySet["Act"]):

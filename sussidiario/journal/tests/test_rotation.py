@@ -224,6 +224,15 @@ def test_asking_about_somebody_is_one_query(turn: Turn, django_assert_num_querie
         assert list(Act.objects.about()) == []
 
 
+def test_thousands_may_be_asked_about_at_once(turn: Turn) -> None:
+    opened()
+    turn(1)
+    strangers = [f"{number:032d}" for number in range(3000)]
+
+    assert Act.objects.about(*strangers).count() == 0
+    assert len(Act.objects.about(*strangers, journal.pseudonym(Thing.objects.get()))) == 1
+
+
 def test_the_command_says_what_it_did(key: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
     opened()
     archive.seal(at=AT)
