@@ -46,6 +46,8 @@ def today(request: StaffRequest) -> HttpResponse:
         day |= _to_review(actor)
     if actor.teams and not actor.has(*people.FOR_ALL, Role.MANDATE_OFFICE, Role.ACCESS_OFFICE):
         day |= _opened_to_us(actor)
+    if people.keeping(actor):
+        day |= _kept(actor)
     if actor.has(Role.AUDITOR):
         day |= _the_book(request)
     if actor.has(Role.MANDATE_OFFICE):
@@ -145,6 +147,12 @@ def _to_review(actor: Actor) -> dict[str, Any]:
     waiting = emergencies.to_review(actor)
     shown = emergencies.lines(actor, waiting.with_all().oldest_first()[:A_FEW])
     return {"emergencies": shown, "emergencies_count": waiting.count() if len(shown) == A_FEW else len(shown)}
+
+
+def _kept(actor: Actor) -> dict[str, Any]:
+    """Whom the centre keeps, the last to come first."""
+    kept = people.kept_by(actor)
+    return {"keeps": True, "kept": list(kept.latest_first()[:A_FEW]), "kept_count": kept.count()}
 
 
 def _opened_to_us(actor: Actor) -> dict[str, Any]:

@@ -37,6 +37,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those who exist for one of these groups alone."""
         return self.filter(kept_by__in=teams)
 
+    def latest_first(self) -> Self:
+        """The last registered first."""
+        return self.order_by("-registered_at", "-pk")
+
     def in_order(self) -> Self:
         """By family name, given name, and number."""
         return self.order_by("family_name", "given_name", "pk")

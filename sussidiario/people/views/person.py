@@ -164,8 +164,9 @@ def _band(actor: Actor, person: Person) -> list[tuple[str, str]]:
         (_("Età"), str(age) if age is not None and not person.died_on else ""),
         (_("Quartiere"), person.neighbourhood.name if person.neighbourhood else ""),
         (_("Codice fiscale"), person.fiscal_code),
-        (_("Riservatezza"), "" if person.tier == Tier.ORDINARY else _(person.get_tier_display())),
     ]
+    if person.tier != Tier.ORDINARY:
+        facts.append((_("Riservatezza"), _(person.get_tier_display())))
     return [*facts, (_("Decesso"), writing.day(person.died_on))] if person.died_on else facts
 
 
