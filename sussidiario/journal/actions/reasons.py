@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.actions.acts import ROWS, entry
-from sussidiario.journal.models import Act
+from sussidiario.journal.models import Act, named
 
 ERASED = "journal.reasons.erased"
 
@@ -27,7 +27,7 @@ def erase_reasons(subjects: Iterable[str] = (), *, records: Iterable[str] = (), 
     """
     if not why.strip():
         raise Refusal(_("Scrivi in base a che cosa si cancellano i motivi."), field="why")
-    given = Act.objects.filter(Q(subject__in=list(subjects)) | Q(record__in=list(records))).exclude(why="")
+    given = Act.objects.filter(Q(subject__in=named(*subjects)) | Q(record__in=list(records))).exclude(why="")
     numbers = sorted(given.values_list("pk", flat=True))
     if not numbers:
         return 0

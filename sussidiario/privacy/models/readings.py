@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from sussidiario.access.models import Membership as TeamMembership, RoleHeld, Staff
 from sussidiario.access.rules import Role
 from sussidiario.journal.actions import pseudonym, pseudonym_of
-from sussidiario.journal.models import Reading
+from sussidiario.journal.models import Crosswalk, Reading, named
 from sussidiario.people.models import Household, Membership, Person, PersonQuerySet
 from sussidiario.privacy.rules.unusual import Close
 
@@ -72,7 +72,7 @@ def subjects(readings: Iterable[Reading]) -> dict[str, Subject]:
 
 
 def close(persons: PersonQuerySet) -> Close:
-    """Who is close to whom, among `persons`, by the fiscal codes of who works here: three questions."""
+    """Who is close to whom, among `persons`, by the fiscal codes of who works here: at most five questions."""
     owners = {code: pk for pk, code in Staff.objects.exclude(fiscal_code="").order_by("pk").values_list("pk", "fiscal_code")}
     theirs = {pk: owners[code] for pk, code in persons.filter(fiscal_code__in=owners).order_by("pk").values_list("pk", "fiscal_code")}
     living = Membership.objects.open().filter(household__memberships__person__in=theirs, household__memberships__until_on__isnull=True)
@@ -86,10 +86,9 @@ def close(persons: PersonQuerySet) -> Close:
     for household, those in members.items():
         for subject in (pseudonym_of("people.household", household), *(pseudonym_of("people.person", person) for person in those)):
             homes.setdefault(subject, set()).update(lived[household])
-    return Close(
-        homes={subject: frozenset(staff) for subject, staff in homes.items()},
-        staff={pseudonym_of("people.person", person): frozenset({staff}) for person, staff in theirs.items()},
-    )
+    own = {pseudonym_of("people.person", person): {staff} for person, staff in theirs.items()}
+    former = _former(homes.keys() | own.keys())
+    return Close(homes=_by_every_name(homes, former), staff=_by_every_name(own, former))
 
 
 def offices(readers: Iterable[int]) -> list[tuple[int, str, TeamMembership]]:
@@ -105,16 +104,29 @@ def network_staff() -> models.QuerySet[RoleHeld, dict[str, int]]:
 
 def condition_about(person: Person, *, start: datetime, end: datetime) -> Q:
     """Condition that a reading was about a person: of their records, or of a household while they belonged to it."""
-    about = Q(subject=pseudonym(person))
+    about = Q(subject__in=named(pseudonym(person)))
     for household, from_on, until_on in person.memberships.order_by("pk").values_list("household", "from_on", "until_on"):
-        while_there = Q(subject=pseudonym_of("people.household", household), at__date__gte=from_on)
+        while_there = Q(subject__in=named(pseudonym_of("people.household", household)), at__date__gte=from_on)
         about |= while_there & Q(at__date__lt=until_on) if until_on else while_there
     return about & Q(at__gte=start, at__lte=end)
 
 
 def about_any(persons: Iterable[int]) -> Q:
     """Condition that a reading was of one of these persons, or of one of their records."""
-    return Q(subject__in=[pseudonym_of("people.person", pk) for pk in persons])
+    return Q(subject__in=named(*(pseudonym_of("people.person", pk) for pk in persons)))
+
+
+def _former(subjects: Iterable[str]) -> dict[str, set[str]]:
+    """Of each pseudonym those that the same had or has under other keys, itself too: two questions."""
+    firsts = dict(Crosswalk.objects.filter(pseudonym__in=list(subjects)).order_by("pk").values_list("pseudonym", "first"))
+    siblings: dict[str, set[str]] = {first: {first} for first in firsts.values()}
+    for name, first in Crosswalk.objects.filter(first__in=siblings).order_by("pk").values_list("pseudonym", "first"):
+        siblings[first].add(name)
+    return {subject: siblings[first] for subject, first in firsts.items()}
+
+
+def _by_every_name(staff: Mapping[str, set[int]], former: Mapping[str, set[str]]) -> dict[str, frozenset[int]]:
+    return {name: frozenset(those) for subject, those in staff.items() for name in {subject, *former.get(subject, ())}}
 
 
 def _found(label: str, pks: Iterable[int]) -> Mapping[int, models.Model]:

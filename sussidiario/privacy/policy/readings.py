@@ -14,7 +14,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
 from sussidiario.journal.actions import pseudonym_of
-from sussidiario.journal.models import Reading, ReadingQuerySet
+from sussidiario.journal.models import Reading, ReadingQuerySet, named
 from sussidiario.people import policy as people
 from sussidiario.people.models import Person
 from sussidiario.privacy.models.readings import Answer, AnswerQuerySet, condition_about, network_staff
@@ -24,7 +24,7 @@ def readings_visible_to(actor: Actor) -> ReadingQuerySet:
     """Readings that `actor` may list: for the officer those of everybody but whom a group protects."""
     if not actor.has(Role.AUDITOR):
         return Reading.objects.none()
-    return Reading.objects.exclude(subject__in=_kept_from(actor))
+    return Reading.objects.exclude(subject__in=named(*_kept_from(actor)))
 
 
 def readings_of(person: Person, *, by: Actor, start: datetime, end: datetime) -> ReadingQuerySet:

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from sussidiario.access.decision import NotAllowed
 from sussidiario.access.models import Staff, Team
 from sussidiario.journal import actions as journal
-from sussidiario.journal.models import Act, Reading
+from sussidiario.journal.models import Act, Crosswalk, Reading
 from sussidiario.people import actions as registry
 from sussidiario.people.models import Person
 from sussidiario.privacy.actions import readings as actions
 from sussidiario.privacy.models import Answer
+from sussidiario.privacy.models.readings import close
 from sussidiario.privacy.policy import readings as policy
 from sussidiario.privacy.rules import unusual
 from sussidiario.privacy.rules.unusual import Limits
@@ -209,3 +211,20 @@ def test_an_answer_says_the_same_tomorrow(town: invented.Town, enter: Enter) -> 
     page = enter(OFFICER).get(answer.get_absolute_url())
 
     assert len(page.context["rows"]) == answer.readings == 1
+
+
+@pytest.mark.django_db
+def test_what_was_read_before_the_key_changed_is_of_the_same_person(town: invented.Town, settings: LazySettings) -> None:
+    Person.objects.filter(pk=town.persons["anna"].pk).update(fiscal_code=CODE)
+    Staff.objects.filter(username=DESK).update(fiscal_code=CODE)
+    read(town, "anna", PAOLA)
+    former = journal.pseudonym(town.persons["anna"])
+
+    settings.SUSSIDIARIO_KEY = b"another key"
+    Crosswalk.objects.create(pseudonym=journal.pseudonym(town.persons["anna"]), first=former)
+
+    officer = town.actor(OFFICER)
+    assert policy.readings_of(town.persons["anna"], by=officer, start=invented.at(1), end=AT).count() == 1
+    assert former in close(Person.objects.existing()).subjects
+    protected(town, "anna")
+    assert policy.readings_visible_to(officer).count() == 0
