@@ -40,13 +40,13 @@ def run(size: int | None = None) -> Result:
     """Take cases through their life, with acts and without, in turns."""
     with tempfile.TemporaryDirectory() as folder, _database(Path(folder) / "acts.sqlite3"):
         staff = access.create_staff()
-        head = actor(staff["giovanni.casati"], on=DAY)
+        head, desk = (actor(staff[name], on=DAY) for name in ("giovanni.casati", "chiara.brambilla"))
         persons = Person.objects.bulk_create(Person(pseudonym=f"Persona {number}", registered_at=AT) for number in range(size or SIZE))
         taken: dict[str, dict[bool, list[float]]] = {verb: {True: [], False: []} for verb in ("propose", "open_case", "close")}
         for number, person in enumerate(persons):
             recorded = number % 2 == 0
             with _silence(not recorded):
-                for verb, seconds in _life(person, head, staff["paola.villa"]):
+                for verb, seconds in _life(person, desk, head, staff["paola.villa"]):
                     taken[verb][recorded].append(seconds)
         expected = 3 * ((len(persons) + 1) // 2)
         written = Act.objects.filter(act__startswith="casework.case.").count()
@@ -57,9 +57,9 @@ def run(size: int | None = None) -> Result:
     return Result(every, {"cases": len(persons)})
 
 
-def _life(person: Person, head: Actor, worker: Staff) -> Iterator[tuple[str, float]]:
+def _life(person: Person, desk: Actor, head: Actor, worker: Staff) -> Iterator[tuple[str, float]]:
     """Propose, open and close a case; seconds of each verb."""
-    case, seconds = _timed(lambda: casework.propose(person=person, area=Area.ELDERLY, why="Vive sola", on=DAY - timedelta(days=9), by=head, at=AT))
+    case, seconds = _timed(lambda: casework.propose(person=person, area=Area.ELDERLY, why="Vive sola", on=DAY - timedelta(days=9), by=desk, at=AT))
     yield "propose", seconds
     case, seconds = _timed(lambda: casework.open_case(case, worker=worker, on=DAY - timedelta(days=5), by=head, at=AT))
     yield "open_case", seconds
