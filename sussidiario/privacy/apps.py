@@ -29,6 +29,10 @@ class PrivacyConfig(Domain):
         "privacy.disposal.approved": gettext_noop("Scarto approvato"),
         "privacy.disposal.rejected": gettext_noop("Scarto respinto"),
         "privacy.disposal.carried_out": gettext_noop("Scarto eseguito"),
+        "privacy.request.received": gettext_noop("Richiesta sui propri dati ricevuta"),
+        "privacy.request.extended": gettext_noop("Termine della richiesta prorogato"),
+        "privacy.request.answered": gettext_noop("Richiesta sui propri dati accolta"),
+        "privacy.request.refused": gettext_noop("Richiesta sui propri dati rifiutata"),
         "privacy.readings.answered": gettext_noop("Detto alla persona chi ha letto di lei"),
         "privacy.staff.added": gettext_noop("Utenza aperta"),
         "privacy.role.given": gettext_noop("Ruolo dato"),
@@ -48,6 +52,7 @@ class PrivacyConfig(Domain):
         "privacy.export": "sussidiario.privacy.policy.exports.visible_to",
         "privacy.retentionrule": "sussidiario.privacy.policy.retention.rules_visible_to",
         "privacy.disposal": "sussidiario.privacy.policy.retention.disposals_visible_to",
+        "privacy.rightsrequest": "sussidiario.privacy.policy.rights.visible_to",
         "privacy.answer": "sussidiario.privacy.policy.readings.answers_visible_to",
     }
     person_openings: ClassVar[Mapping[str, str]] = {

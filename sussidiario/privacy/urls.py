@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from sussidiario.privacy.views import emergency, exports, grants, readings, retention, staff
+from sussidiario.privacy.views import emergency, exports, grants, readings, retention, rights, staff
 
 app_name = "privacy"
 CONFIDENCES: list[URLPattern] = [
@@ -29,6 +29,14 @@ CONFIDENCES: list[URLPattern] = [
     path("scarti/<int:pk>/approva/", retention.approve, name="approve_disposal"),
     path("scarti/<int:pk>/respingi/", retention.reject, name="reject_disposal"),
     path("scarti/<int:pk>/esegui/", retention.carry_out, name="carry_out"),
+    path("richieste/", rights.requests, name="requests"),
+    path("richieste/nuova/", rights.receive, name="receive_request"),
+    path("richieste/<int:pk>/", rights.request, name="request"),
+    path("richieste/<int:pk>/proroga/", rights.extend, name="extend_request"),
+    path("richieste/<int:pk>/rispondi/", rights.answer, name="answer_request"),
+    path("richieste/<int:pk>/rifiuta/", rights.refuse, name="refuse_request"),
+    path("richieste/<int:pk>/lettera/", rights.letter, name="letter"),
+    path("persone/<int:pk>/richiesta/", rights.receive_from, name="receive_request_from"),
     path("letture/", readings.readings, name="readings"),
     path("letture/insolite/", readings.unusual, name="unusual"),
     path("letture/risposte/", readings.answers, name="answers"),

@@ -18,7 +18,7 @@ from sussidiario.journal import actions as journal
 from sussidiario.people import actions as people
 from sussidiario.people.models import Person
 from sussidiario.privacy.lifecycle.retention import DISPOSAL, DisposalState, Series
-from sussidiario.privacy.models import Disposal, DisposalItem, Emergency, Export, Grant, RetentionRule
+from sussidiario.privacy.models import Disposal, DisposalItem, Emergency, Export, Grant, RetentionRule, RightsRequest
 from sussidiario.privacy.models.retention import GONE, LABELS, due
 from sussidiario.privacy.policy import retention as policy
 
@@ -181,6 +181,13 @@ def _person(number: int, disposal: Disposal, by: Actor, at: datetime) -> None:
     Grant.objects.filter(person=person).exclude(ended_why="").update(ended_why=GONE)
     Emergency.objects.filter(person=person).update(reason=GONE)
     Emergency.objects.filter(person=person).exclude(words="").update(words=GONE)
+    _words_of_requests(person)
+
+
+def _words_of_requests(person: Person) -> None:
+    asked = RightsRequest.objects.filter(person=person)
+    asked.update(words=GONE, answer=GONE, name="")
+    asked.filter(extended_on__isnull=False).update(extended_why=GONE)
 
 
 def _export(number: int, disposal: Disposal, by: Actor, at: datetime) -> None:

@@ -5,6 +5,7 @@ from sussidiario.privacy.models.exports import Export, ExportQuerySet
 from sussidiario.privacy.models.grants import Grant, GrantQuerySet
 from sussidiario.privacy.models.readings import Answer, AnswerQuerySet
 from sussidiario.privacy.models.retention import Disposal, DisposalItem, DisposalItemQuerySet, DisposalQuerySet, RetentionRule, RetentionRuleQuerySet
+from sussidiario.privacy.models.rights import RightsRequest, RightsRequestQuerySet
 
 __all__ = [
     "Answer",
@@ -21,4 +22,6 @@ __all__ = [
     "GrantQuerySet",
     "RetentionRule",
     "RetentionRuleQuerySet",
+    "RightsRequest",
+    "RightsRequestQuerySet",
 ]

@@ -18,6 +18,7 @@ from sussidiario.privacy.lifecycle.retention import DisposalState, Series
 from sussidiario.privacy.models.emergency import Emergency
 from sussidiario.privacy.models.exports import Export
 from sussidiario.privacy.models.grants import Grant
+from sussidiario.privacy.models.rights import RightsRequest
 from sussidiario.privacy.rules.terms import months_after
 
 GONE = "—"
@@ -223,6 +224,7 @@ def _persons(cut_on: date) -> "models.QuerySet[Person]":
         Meeting.objects.filter(person=person, on__gt=cut_on),
         Membership.objects.filter(person=person, from_on__gt=cut_on),
         Grant.objects.filter(person=person, until_on__gt=cut_on),
+        RightsRequest.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=cut_on), person=person),
         Emergency.objects.filter(person=person, opened_at__date__gt=cut_on),
     )
     found = Person.objects.filter(disposed_on__isnull=True, kept_by__isnull=True, registered_at__date__lte=cut_on)

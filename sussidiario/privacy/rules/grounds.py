@@ -5,15 +5,12 @@ from collections.abc import Mapping
 from sussidiario.foundation.words import gettext_noop
 
 GROUNDS: Mapping[str, str] = {
-    "charge": gettext_noop("segue la persona"),
-    "team": gettext_noop("il suo gruppo segue la persona"),
-    "author": gettext_noop("ha scritto la proposta o la scheda"),
+    "case": gettext_noop("segue la persona, o è del gruppo che la segue"),
     "desk": gettext_noop("la persona si è rivolta allo sportello"),
     "met": gettext_noop("ha ricevuto o registrato la persona"),
     "household": gettext_noop("segue qualcuno che vive con la persona"),
-    "grant": gettext_noop("accesso concesso"),
+    "grant": gettext_noop("accesso concesso al suo gruppo"),
     "kept": gettext_noop("centro che protegge la persona"),
-    "network": gettext_noop("centro che protegge la persona"),
     "role": gettext_noop("per il suo ruolo"),
     "emergency": gettext_noop("accesso d'emergenza"),
     "": gettext_noop("non indicato"),

@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from sussidiario.access.decision import NotAllowed
 from sussidiario.access.models import Staff, Team
 from sussidiario.journal import actions as journal
-from sussidiario.journal.models import Act, Crosswalk, Reading
+from sussidiario.journal.domain import person_openings, person_ties
+from sussidiario.journal.models import UNFOLLOWED, Act, Crosswalk, Reading
 from sussidiario.people import actions as registry
 from sussidiario.people.models import Person
 from sussidiario.privacy.actions import readings as actions
@@ -19,6 +20,7 @@ from sussidiario.privacy.models import Answer
 from sussidiario.privacy.models.readings import close
 from sussidiario.privacy.policy import readings as policy
 from sussidiario.privacy.rules import unusual
+from sussidiario.privacy.rules.grounds import GROUNDS
 from sussidiario.privacy.rules.unusual import Limits
 from tests import town as invented
 
@@ -30,7 +32,7 @@ AT = invented.at()
 CODE = "GLMNNA38D42F704E"
 
 
-def read(town: invented.Town, who: str, by: str, *, at: datetime = AT, ground: str = "charge", purpose: str = "") -> None:
+def read(town: invented.Town, who: str, by: str, *, at: datetime = AT, ground: str = "case", purpose: str = "") -> None:
     journal.note_reading(town.persons[who], by=town.actor(by), at=at, address=f"/persone/{town.persons[who].pk}/", ground=ground, purpose=purpose)
 
 
@@ -42,7 +44,7 @@ def protected(town: invented.Town, who: str) -> Person:
 @pytest.mark.django_db
 def test_the_officer_finds_who_read_of_a_person_by_name(town: invented.Town, enter: Enter) -> None:
     read(town, "anna", PAOLA)
-    read(town, "marco", GIULIA, ground="team")
+    read(town, "marco", GIULIA, ground="case")
 
     page = enter(OFFICER).get("/riservatezza/letture/", {"q": "galimberti"}).content.decode()
 
@@ -124,7 +126,7 @@ def test_who_reads_of_their_own_family_is_shown_whatever_the_ground(town: invent
     Person.objects.filter(pk=town.persons["marco"].pk).update(fiscal_code=CODE)
     Staff.objects.filter(username=LUCIA).update(fiscal_code=CODE)
     read(town, "leo", LUCIA)
-    journal.note_reading(town.households["de luca"], by=town.actor(LUCIA), at=AT, address="/nuclei/1/", ground="charge")
+    journal.note_reading(town.households["de luca"], by=town.actor(LUCIA), at=AT, address="/nuclei/1/", ground="case")
     read(town, "anna", LUCIA)
 
     page = enter(OFFICER).get("/riservatezza/letture/insolite/")
@@ -148,7 +150,7 @@ def test_the_database_and_the_rules_agree_on_the_hours(town: invented.Town) -> N
 def test_a_person_who_asks_is_told_who_when_and_on_what_ground(town: invented.Town, enter: Enter) -> None:
     read(town, "anna", PAOLA, purpose="visita a casa")
     journal.note_reading(
-        town.cases["anna"], subject=town.persons["anna"], by=town.actor("stefano.riva"), at=invented.at(8, 40), address="/casi/1/", ground="team"
+        town.cases["anna"], subject=town.persons["anna"], by=town.actor("stefano.riva"), at=invented.at(8, 40), address="/casi/1/", ground="case"
     )
     officer = enter(OFFICER)
 
@@ -156,7 +158,7 @@ def test_a_person_who_asks_is_told_who_when_and_on_what_ground(town: invented.To
 
     page = prepared.content.decode()
     assert [name in page for name in ("Paola Villa", "Anziani", "segue la persona", "visita a casa", "15 novembre 2016, ore 9.00")] == [True] * 5
-    assert [name in page for name in ("Stefano Riva", "il suo gruppo segue la persona", "caso", "Antonio Pirovano", "Garante")] == [True] * 5
+    assert [name in page for name in ("Stefano Riva", "caso", "Antonio Pirovano", "Garante")] == [True] * 4
     assert Act.objects.filter(act="privacy.readings.answered", subject=journal.pseudonym(town.persons["anna"])).count() == 1
     assert Reading.objects.filter(record=journal.reference(Answer.objects.get())).count() == 1
 
@@ -165,7 +167,7 @@ def test_a_person_who_asks_is_told_who_when_and_on_what_ground(town: invented.To
 def test_the_answer_tells_of_the_household_only_while_the_person_lived_there(town: invented.Town) -> None:
     home, officer = town.households["de luca"], town.actor(OFFICER)
     for hour, day in ((9, date(2014, 3, 9)), (9, date(2016, 11, 14))):
-        journal.note_reading(home, by=town.actor(LUCIA), at=invented.at(hour, on=day), address="/nuclei/1/", ground="charge")
+        journal.note_reading(home, by=town.actor(LUCIA), at=invented.at(hour, on=day), address="/nuclei/1/", ground="case")
 
     found = policy.readings_of(town.persons["sara"], by=officer, start=invented.at(on=date(2012, 1, 1)), end=AT)
 
@@ -228,3 +230,9 @@ def test_what_was_read_before_the_key_changed_is_of_the_same_person(town: invent
     assert former in close(Person.objects.existing()).subjects
     protected(town, "anna")
     assert policy.readings_visible_to(officer).count() == 0
+
+
+@pytest.mark.django_db
+def test_every_ground_has_its_words(town: invented.Town) -> None:
+    assert {*person_ties(), *person_openings(), "kept", "role", "household", ""} == set(GROUNDS)
+    assert set(UNFOLLOWED) == unusual.UNFOLLOWED

@@ -13,7 +13,7 @@ TUESDAY = datetime(2016, 11, 15, 10, tzinfo=UTC)
 NEAR = Close(homes={"own": frozenset({1}), "sister": frozenset({1})}, staff={"own": frozenset({1}), "mate": frozenset({2})})
 
 
-def read(*, reader: int = 1, subject: str = "other", at: datetime = TUESDAY, ground: str = "charge") -> Read:
+def read(*, reader: int = 1, subject: str = "other", at: datetime = TUESDAY, ground: str = "case") -> Read:
     return Read(reader=reader, subject=subject, at=at, ground=ground)
 
 

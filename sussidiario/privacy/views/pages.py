@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.privacy.policy import exports as exporting, readings as read, retention as keeping
+from sussidiario.privacy.policy import exports as exporting, readings as read, retention as keeping, rights as asked
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ def pages(actor: Actor, here: str) -> list[Page]:
         ("readings", _("Letture"), read.may_check),
         ("unusual", _("Letture insolite"), read.may_check),
         ("answers", _("Risposte su chi ha letto"), read.may_answer),
+        ("requests", _("Richieste sui propri dati"), asked.may_handle_any),
         ("exports", _("Esportazioni"), exporting.may_export),
         ("retention", _("Conservazione"), keeping.may_read),
         ("disposals", _("Scarti"), keeping.may_read),

@@ -23,7 +23,7 @@ from sussidiario.people.models import Person
 from sussidiario.privacy.actions import readings as actions
 from sussidiario.privacy.forms.readings import PeriodFilter, ReadingsFilter
 from sussidiario.privacy.models.readings import Answer, about_any, close, offices, subjects
-from sussidiario.privacy.policy import readings as policy
+from sussidiario.privacy.policy import readings as policy, rights
 from sussidiario.privacy.policy.names import called as names
 from sussidiario.privacy.rules import grounds, unusual as rules
 from sussidiario.privacy.rules.unusual import Close, Criterion, Limits
@@ -122,9 +122,10 @@ def answer(request: StaffRequest, answer: Answer) -> HttpResponse:
 
 def panel(actor: Actor, person: Person) -> tuple[str, dict[str, Any]] | None:
     """The way from a person's page to who has read of them, for who may."""
-    if not policy.may_answer(actor):
+    may_answer, may_register = bool(policy.may_answer(actor)), bool(rights.may_handle_any(actor))
+    if not may_answer and not may_register:
         return None
-    return "privacy/readings_panel.html", {"person": person, "may_list": bool(policy.may_check(actor))}
+    return "privacy/readings_panel.html", {"person": person, "may_answer": may_answer, "may_register": may_register, "may_list": bool(policy.may_check(actor))}
 
 
 def _asked(actor: Actor, form: ReadingsFilter, period: Asked) -> tuple[ReadingQuerySet, Sequence[Person]]:
