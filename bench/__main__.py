@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, help="persons or acts behind the benchmark, instead of the size of its claim")
     options = parser.parse_args()
     os.environ.setdefault("SUSSIDIARIO_DEMO", "1")
+    os.environ |= {"SUSSIDIARIO_MFA": "0", "SUSSIDIARIO_IDLE_MINUTES": "0", "SUSSIDIARIO_SESSION_HOURS": "0"}  # those who are measured never signed in
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     names = NAMES if options.name == "all" else (options.name,)

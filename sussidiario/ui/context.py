@@ -15,7 +15,7 @@ from sussidiario.ui.sign_in import proof
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """Tell the templates who is at work, with which roles, and whether this is the invented city."""
-    actor = getattr(request, "actor", None)
+    actor = None if _is_at_the_door(request) else getattr(request, "actor", None)
     return {
         "actor": actor,
         "roles": {role.name.lower(): actor is not None and actor.has(role) for role in Role},
@@ -27,14 +27,21 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 def _sign_in(request: HttpRequest) -> dict[str, object]:
     """Tell them how people come in here, and which frame stands around the pages about it: the workspace, for whoever may go there."""
-    staff = getattr(request, "user", None)
-    is_in = isinstance(staff, Staff) and not getattr(request, "is_locked", False) and not staff.must_choose_password and proof.has_second(request, staff)
+    is_in = isinstance(getattr(request, "user", None), Staff) and not _is_at_the_door(request)
     return {
         "asks_second": settings.SUSSIDIARIO_MFA,
         "provider": settings.SUSSIDIARIO_OIDC["name"] if settings.SUSSIDIARIO_OIDC["url"] else "",
         "idle_seconds": settings.SUSSIDIARIO_IDLE_MINUTES * 60 if is_in else 0,
         "frame": "ui/workspace.html" if is_in else "ui/public.html",
     }
+
+
+def _is_at_the_door(request: HttpRequest) -> bool:
+    """Tell whether somebody has signed in and has still to show who they are: nothing of their work is shown around the page that asks."""
+    staff = getattr(request, "user", None)
+    if not isinstance(staff, Staff):
+        return False
+    return bool(getattr(request, "is_locked", False)) or staff.must_choose_password or not proof.has_second(request, staff)
 
 
 def _banners(actor: Actor | None) -> list[dict[str, Any]]:

@@ -59,6 +59,15 @@ def test_after_a_quarter_of_an_hour_the_screen_is_locked_and_the_password_leads_
     assert list(SignIn.objects.order_by("pk").values_list("outcome", flat=True)) == [Outcome.ENTERED, Outcome.IDLE, Outcome.BACK]
 
 
+def test_around_a_locked_screen_nothing_of_the_work_is_shown(client: Client, paola: Staff, clock: time_machine.Traveller) -> None:
+    clock.shift(timedelta(minutes=16))
+
+    locked, public = client.get("/accesso/blocco/"), client.get("/stile/")
+
+    assert [page.context["actor"] for page in (locked, public)] == [None, None]
+    assert [page.context["banners"]() for page in (locked, public)] == [[], []]
+
+
 def test_locked_is_locked_on_every_page_of_the_staff_and_on_none_of_the_public(client: Client, paola: Staff, clock: time_machine.Traveller) -> None:
     clock.shift(timedelta(minutes=16))
 

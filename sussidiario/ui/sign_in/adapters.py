@@ -105,6 +105,10 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         """Keep the password that somebody chose."""
         accounts.choose_password(user, password)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Go to work, once the password is chosen."""
+        return settings.LOGIN_REDIRECT_URL
+
     def logout(self, request: HttpRequest) -> None:
         """Write down that somebody left."""
         if isinstance(request.user, Staff):

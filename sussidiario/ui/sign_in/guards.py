@@ -44,7 +44,7 @@ LOCKED = "screen_locked"
 """Where in the session: that the history already says that the screen was locked."""
 
 OPEN_WHILE_LOCKED = frozenset({"access:lock", "account_logout"})
-OPEN_WITHOUT_PROOF = frozenset({"access:presence", "access:history", "ui:draft", "account_logout", "account_reauthenticate", "account_change_password"})
+OPEN_WITHOUT_PROOF = frozenset({"account_logout", "account_reauthenticate", "account_change_password", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 LEAVING = frozenset({"mfa_deactivate_totp", "mfa_remove_webauthn"})
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -98,18 +98,20 @@ class ProofMiddleware:
         :raises Http404: for the pages of the second factor where none is asked for, and of the password where everybody knows it.
         """
         name, staff = _name(request), request.user
-        if (name.startswith("mfa_") and not settings.SUSSIDIARIO_MFA) or (name == "account_change_password" and settings.DEMO):
+        if name.startswith("mfa_") and not settings.SUSSIDIARIO_MFA:
+            raise Http404
+        if name == "account_change_password" and settings.DEMO and not getattr(staff, "must_choose_password", False):
             raise Http404
         if not isinstance(staff, Staff) or not getattr(view, "login_required", True):
             return None
         if name in LEAVING and not get_adapter().can_delete_authenticator(_authenticator(staff, kwargs)):
             messages.error(request, _("È il solo secondo passaggio che hai: prima aggiungine un altro."))
             return redirect("mfa_index")
-        if name.startswith("mfa_") or name in OPEN_WITHOUT_PROOF:
+        if name in OPEN_WITHOUT_PROOF:
             return None
         if staff.must_choose_password and staff.has_usable_password():
             return redirect("account_change_password")
-        return None if proof.has_second(request, staff) else _prove(staff, request)
+        return None if proof.has_second(request, staff) else _prove(staff, request, name)
 
 
 def unlock(request: HttpRequest) -> None:
@@ -187,8 +189,8 @@ def _authenticator(staff: Staff, kwargs: dict[str, Any]) -> Authenticator:
     return get_object_or_404(theirs, pk=kwargs["pk"]) if "pk" in kwargs else get_object_or_404(theirs, type=Authenticator.Type.TOTP)
 
 
-def _prove(staff: Staff, request: HttpRequest) -> HttpResponse:
-    """Ask for the second factor, or for one to be set up."""
+def _prove(staff: Staff, request: HttpRequest, name: str) -> HttpResponse | None:
+    """Ask for the second factor; where there is none, for one to be set up."""
     if not get_adapter().is_mfa_enabled(staff, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
-        return redirect("mfa_index")
+        return None if name.startswith("mfa_") else redirect("mfa_index")
     return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
