@@ -42,7 +42,7 @@ def today(request: StaffRequest) -> HttpResponse:
         day |= _the_accounts(actor)
     if actor.has(Role.SOCIAL_WORKER):
         day |= _my_cases(actor)
-    if actor.has(*people.FOR_ALL):
+    if actor.has(*people.FOR_ALL) or people.keeping(actor):
         day |= _to_review(actor)
     if actor.teams and not actor.has(*people.FOR_ALL, Role.MANDATE_OFFICE, Role.ACCESS_OFFICE):
         day |= _opened_to_us(actor)

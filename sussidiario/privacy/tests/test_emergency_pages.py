@@ -18,12 +18,14 @@ from sussidiario.privacy.tests.conftest import nothing_opened
 from sussidiario.privacy.tests.opening import (
     GIULIA,
     HEAD,
+    NETWORK,
     OFFICER,
     OTHER_HEAD,
     PAOLA,
     TEN,
     WHY,
     opened,
+    protected,
 )
 from tests import town as invented
 
@@ -144,6 +146,18 @@ def test_the_first_page_of_heads_and_officer_says_what_waits(town: invented.Town
         assert "Accessi d’emergenza da esaminare" in page, username
         assert "aspetta da 4 giorni" in page
     assert "da esaminare" not in enter(PAOLA).get("/oggi/").content.decode()
+
+
+@pytest.mark.django_db
+def test_who_protects_a_person_finds_what_was_opened_before_and_nobody_else_does(town: invented.Town, enter: Enter) -> None:
+    opened(town, at=TEN - timedelta(days=4))
+    protected(town)
+
+    assert "aspetta da 4 giorni" in enter(NETWORK).get("/oggi/").content.decode()
+    for username in (HEAD, OFFICER):
+        page = enter(username).get("/oggi/").content.decode()
+        assert "da esaminare" not in page
+        assert "s-waits" not in page
 
 
 @pytest.mark.django_db
