@@ -1,4 +1,4 @@
-"""Who is kept close in the invented city, opened to others, opened in an emergency; who read of whom in the last days. All by the actions."""
+"""Who is kept close in the invented city, opened to others, opened in an emergency; who read of whom; what is kept, and asked. All by the actions."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -14,8 +14,10 @@ from sussidiario.foundation.areas import Area
 from sussidiario.journal.actions import note_reading
 from sussidiario.people import actions as people
 from sussidiario.people.models import Person
-from sussidiario.privacy.actions import emergency, grants
+from sussidiario.privacy.actions import emergency, grants, retention, rights
 from sussidiario.privacy.lifecycle.emergency import Verdict
+from sussidiario.privacy.lifecycle.retention import Series
+from sussidiario.privacy.lifecycle.rights import Right
 
 CALLED = ("Lina", "Nives", "Alba", "La sarta", "Mirta", "Ondina", "Zoe", "Iside", "La maestra", "Brina", "Dalia", "Selva")
 """Pseudonyms by which the centre calls those it keeps: invented."""
@@ -35,6 +37,20 @@ EMERGENCIES = (
 """Days before today, reason, verdict and its words: the last still waits."""
 
 
+KEPT_SINCE = date(2012, 9, 3)
+
+KEPT = ((Series.CONTACTS, 4), (Series.CASES, 4), (Series.PERSONS, 4), (Series.EXPORTS, 2), (Series.SIGN_INS, 1))
+"""For how many years each series is kept: invented, short enough for something to be due."""
+
+ASKED = (
+    (60, Right.ACCESS, "Vorrei sapere chi ha letto la mia scheda e perché.", "Le consegniamo l'elenco di chi ha letto la sua scheda."),
+    (34, Right.CORRECTION, "Il mio indirizzo è quello di dieci anni fa.", ""),
+    (11, Right.OBJECTION, "Non voglio che lo sappia la scuola.", ""),
+    (3, Right.ERASURE, "Mi sono trasferita: cancellate tutto.", ""),
+)
+"""Days before today, what is asked, with which words, and what was answered."""
+
+
 def fill(*, seed: int, staff: Mapping[str, Staff], until: date) -> int:
     """Keep some persons closer, open some, and read of some; return how many readings that makes."""
     chance = Random(f"{seed}/privacy")  # noqa: S311  an invented city, not a secret
@@ -42,6 +58,8 @@ def fill(*, seed: int, staff: Mapping[str, Staff], until: date) -> int:
     _reserve(until)
     _open(staff, until)
     _hurry(staff, until)
+    _keep(staff)
+    _ask(staff, until)
     return _read(staff, until, chance)
 
 
@@ -83,6 +101,24 @@ def _hurry(staff: Mapping[str, Staff], until: date) -> None:
         if verdict is not None:
             head, later = _at(staff["giovanni.casati"], who.on + timedelta(days=1), 9)
             emergency.review_emergency(opened, verdict=verdict, words=words, by=head, at=later)
+
+
+def _keep(staff: Mapping[str, Staff]) -> None:
+    """How long records are kept, since the autumn of the first year: invented years, and said to be."""
+    head, at = _at(staff["giovanni.casati"], KEPT_SINCE, 12)
+    for series, years in KEPT:
+        retention.set_rule(series, years=years, basis="Tabella di esempio, da approvare: nessuna fonte dà questi anni.", from_on=head.on, by=head, at=at)
+
+
+def _ask(staff: Mapping[str, Staff], until: date) -> None:
+    """What persons asked about their own data: one answered, one late, two in time."""
+    known = list(Person.objects.existing().filter(tier="ordinary").exclude(given_name="").order_by("pk")[:300:100])
+    for (back, kind, words, answer), person in zip(ASKED, [*known, None], strict=False):
+        officer, at = _at(staff["antonio.pirovano"], until - timedelta(days=back), 12)
+        received = rights.receive(kind, words=words, received_on=officer.on, person=person, name="" if person else "Piera Invernizzi", by=officer, at=at)
+        if answer:
+            officer, at = _at(staff["antonio.pirovano"], officer.on + timedelta(days=12), 12)
+            rights.answer(received, words=answer, by=officer, at=at)
 
 
 def _read(staff: Mapping[str, Staff], until: date, chance: Random) -> int:
