@@ -39,6 +39,9 @@ MOST = 50_000
 
 _BATCH = 1_000
 
+EARLIEST = date(2000, 1, 1)
+"""Before this nobody wrote or read anything here."""
+
 HEADS: Mapping[What, Callable[[], tuple[str, ...]]] = {
     What.CASES: lambda: (
         _("Caso"), _("Persona o famiglia"), _("Anno di nascita"), _("Quartiere"), _("Area"), _("Stato"), _("Proposto il"), _("In carico dal"),
@@ -61,7 +64,7 @@ def export(what: What, *, form: Format, purpose: str, from_on: date | None = Non
     policy.may_export_this(by, what).require()
     if not purpose.strip():
         raise Refusal(_("Scrivi a che cosa serve."), field="purpose")
-    period = None if what == What.CASES else _period(from_on, last_on)
+    period = None if what == What.CASES else _period(from_on, last_on, today=by.on)
     found = _found(by, what, period)
     count = found.count()
     if count > MOST:
@@ -126,11 +129,15 @@ def _remove(export: Export, *, at: datetime) -> None:
     journal.record("privacy.export.removed", export, on=clock.day(at), at=at, by=None)
 
 
-def _period(from_on: date | None, last_on: date | None) -> tuple[date, date]:
+def _period(from_on: date | None, last_on: date | None, *, today: date) -> tuple[date, date]:
     if from_on is None:
         raise Refusal(_("Scrivi da quale giorno."), field="from_on")
+    if from_on < EARLIEST:
+        raise Refusal(_("Allora non c'era ancora niente di scritto qui."), field="from_on")
     if last_on is None:
         raise Refusal(_("Scrivi fino a quale giorno."), field="last_on")
+    if last_on > today:
+        raise Refusal(_("Questo giorno deve ancora venire."), field="last_on")
     if last_on < from_on:
         raise Refusal(_("L'ultimo giorno è prima del primo."), field="last_on")
     return from_on, last_on

@@ -28,4 +28,4 @@ class ExportForm(forms.Form):
             self.fields[name].today = today  # type: ignore[attr-defined]  # a DayField
         if isinstance(what := self.fields["what"], forms.ChoiceField):
             what.choices = said(exportable)
-            what.initial = what.choices[0][0] if len(what.choices) == 1 else None  # type: ignore[index]  # a list
+            what.initial = what.choices[0][0] if len(what.choices) == 1 else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
@@ -97,7 +97,7 @@ def offices(readers: Iterable[int]) -> list[tuple[int, str, TeamMembership]]:
     return [(row.staff_id, f"{row.team.name} ({row.team.body})" if row.team.body else row.team.name, row) for row in rows]
 
 
-def network_staff() -> models.QuerySet[RoleHeld, dict[str, int]]:
+def network_staff() -> "models.QuerySet[RoleHeld, Any]":
     """Primary keys of who works or worked in the network that protects."""
     return RoleHeld.objects.filter(role=Role.NETWORK).values("staff")
 
@@ -140,7 +140,7 @@ def _found(label: str, pks: Iterable[int]) -> Mapping[int, models.Model]:
 def _ways(model: type[models.Model], *, deep: bool = True) -> Sequence[str]:
     """How whom a record is about is reached from it."""
     names = {field.name for field in model._meta.concrete_fields}
-    ways = [name for name in ("person", "household") if name in names]
+    ways: list[str] = [name for name in ("person", "household") if name in names]
     if not ways and deep and "case" in names:
         ways = ["case__person", "case__household"]
     return ways

@@ -16,7 +16,7 @@ from sussidiario.access.rules import Role
 from sussidiario.journal.actions import pseudonym_of
 from sussidiario.journal.models import Reading, ReadingQuerySet, named
 from sussidiario.people import policy as people
-from sussidiario.people.models import Person
+from sussidiario.people.models import Person, PersonQuerySet
 from sussidiario.privacy.models.readings import Answer, AnswerQuerySet, condition_about, network_staff
 
 
@@ -46,7 +46,7 @@ def answers_visible_to(actor: Actor) -> AnswerQuerySet:
     return answers.filter(person__in=answerable_by(actor)) if may_answer(actor) else answers.none()
 
 
-def answerable_by(actor: Actor) -> people.PersonQuerySet:
+def answerable_by(actor: Actor) -> PersonQuerySet:
     """Persons whom `actor` may tell who has read of them."""
     if actor.has(Role.AUDITOR):
         return people.existing_to(actor)

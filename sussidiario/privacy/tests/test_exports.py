@@ -32,7 +32,7 @@ Enter = Callable[[str], Client]
 HEAD, OTHER_HEAD, OFFICER, PAOLA, NETWORK = "giovanni.casati", "roberta.meregalli", "antonio.pirovano", "paola.villa", "marta.vismara"
 AT = invented.at(10)
 WHY = "Relazione annuale alla giunta."
-MONTH = {"from_on": date(2016, 11, 1), "last_on": date(2016, 11, 30)}
+MONTH = {"from_on": date(2016, 11, 1), "last_on": date(2016, 11, 15)}
 
 
 @pytest.fixture(autouse=True)
@@ -114,9 +114,24 @@ def test_contacts_and_readings_are_of_a_period(town: invented.Town) -> None:
 
     assert "Amina Diallo" in [row[4] for row in contacts[2:]]
     assert ["Paola Villa", "Anna Galimberti"] in [row[1:3] for row in readings[2:]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("from_on", "last_on", "field"),
+    [
+        (None, date(2016, 11, 15), "from_on"),
+        (date(2016, 11, 1), None, "last_on"),
+        (date(2016, 11, 2), date(2016, 11, 1), "last_on"),
+        (date(1, 1, 1), date(2016, 11, 15), "from_on"),
+        (date(2016, 11, 1), date(9999, 12, 31), "last_on"),
+    ],
+)
+def test_a_period_is_some_days_that_have_been(town: invented.Town, from_on: date | None, last_on: date | None, field: str) -> None:
     with pytest.raises(Refusal) as refused:
-        actions.export(What.CONTACTS, form=Format.CSV, purpose=WHY, by=town.actor(HEAD), at=AT)
-    assert refused.value.field == "from_on"
+        actions.export(What.CONTACTS, form=Format.CSV, purpose=WHY, from_on=from_on, last_on=last_on, by=town.actor(HEAD), at=AT)
+
+    assert refused.value.field == field
 
 
 @pytest.mark.django_db

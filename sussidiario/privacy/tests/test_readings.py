@@ -59,7 +59,7 @@ def test_readings_are_found_by_reader_period_ground_and_purpose(town: invented.T
     read(town, "anna", HEAD, ground="role", at=invented.at(on=date(2016, 9, 1)))
     officer = enter(OFFICER)
 
-    def count(**asked: object) -> int:
+    def count(**asked: str | int) -> int:
         return int(officer.get("/riservatezza/letture/", asked).context["page"].paginator.count)
 
     assert count() == 1
@@ -70,6 +70,7 @@ def test_readings_are_found_by_reader_period_ground_and_purpose(town: invented.T
     assert count(purpose="annuale") == 1
     assert count(purpose="altro") == 0
     assert count(from_on="il giorno del mai") == 0
+    assert count(from_on="1/1/1990", last_on="31/12/2090") == 2
 
 
 @pytest.mark.django_db

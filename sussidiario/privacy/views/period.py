@@ -10,6 +10,9 @@ from sussidiario.privacy.forms.readings import PeriodFilter
 DAYS = 30
 """How many days a page shows when it is not told."""
 
+EARLIEST = date(2000, 1, 1)
+"""Before this nobody read anything here."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -32,5 +35,5 @@ class Asked:
 def asked(form: PeriodFilter, *, today: date) -> Asked:
     """The period of a form, or the last days up to today."""
     known = form.cleaned_data if form.is_valid() else {}
-    last = known.get("last_on") or today
-    return Asked(known.get("from_on") or min(last, today) - timedelta(days=DAYS), last)
+    last = min(known.get("last_on") or today, today)
+    return Asked(max(known.get("from_on") or last - timedelta(days=DAYS), EARLIEST), max(last, EARLIEST))
