@@ -67,6 +67,7 @@ ABOUT = {
     "privacy:give": "person",
     "privacy:grants_of": "person",
     "privacy:who_read": "person",
+    "privacy:receive_request_from": "person",
     "privacy:grant": "grant",
     "privacy:end_grant": "grant",
     "privacy:emergency_open": "reserved person",
