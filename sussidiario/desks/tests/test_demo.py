@@ -22,7 +22,7 @@ from sussidiario.people.models import Person
 from sussidiario.territory import demo as territory
 
 WEEK = (date(2015, 11, 16), date(2015, 11, 18))
-KEYS = {"id", "contact_id", "appointment_id", "ticket_id", "record", "fingerprint"}
+KEYS = {"id", "contact_id", "appointment_id", "ticket_id", "record", "why_digest", "fingerprint"}
 """Columns that hold numbers of rows, or what is reckoned from them."""
 
 

@@ -16,6 +16,7 @@ from sussidiario.desks.models import Appointment, Calendar, Contact, Desk, Ticke
 from sussidiario.desks.rules import Hours
 from sussidiario.desks.tests.conftest import MONDAY, NEXT_MONDAY, at, facts, met, someone
 from sussidiario.journal.models import Act, Reading
+from sussidiario.people import actions as people
 from sussidiario.people.models import Person
 
 SignIn = Callable[[Actor], Client]
@@ -250,6 +251,7 @@ def test_a_contact_finds_its_person_by_a_search(page: Client, desk: Desk, operat
 
 
 def test_who_was_not_recognised_is_not_written_about(page: Client, desk: Desk, anna: Person) -> None:
+    people.index_names([anna])
     picked = page.get(f"/sportelli/{desk.pk}/prenota/?giorno=2016-11-14&ora=09:30&q=brambilla").content.decode()
 
     assert page.post(f"/sportelli/{desk.pk}/contatto/", {"persona": anna.pk}).status_code == 404
