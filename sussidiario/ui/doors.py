@@ -170,7 +170,7 @@ def _reading_only(request: HttpRequest) -> AbstractContextManager[object]:
 
 
 def _only_questions(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001  Django's signature
-    if not sql.lstrip("( ").upper().startswith(("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "EXPLAIN")):
+    if not sql.lstrip("( \n").upper().startswith(("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "EXPLAIN")):
         message = f"a GET may only ask: {sql[:80]}"
         raise AssertionError(message)
     return execute(sql, params, many, context)
