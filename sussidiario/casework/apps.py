@@ -35,5 +35,6 @@ class CaseworkConfig(Domain):
         "casework.standard": "sussidiario.casework.policy.standards_visible_to",
     }
     person_ties: ClassVar[Mapping[str, str]] = {"case": "sussidiario.casework.policy.followed_by"}
+    person_protected: ClassVar[str] = "sussidiario.casework.actions.let_go"
     person_panels: ClassVar[tuple[str, ...]] = ("sussidiario.casework.views.panel",)
     person_notes: ClassVar[str] = "sussidiario.casework.views.notes"

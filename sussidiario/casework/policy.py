@@ -212,8 +212,9 @@ def _ordinary() -> Q:
 
 
 def _existing(actor: Actor) -> CaseQuerySet:
-    """Without the cases of those who do not exist for the actor."""
-    exist = Q(person__isnull=True) | Q(person__kept_by__isnull=True)
+    """Without the cases of those who do not exist for the actor, or of a household in which nobody else ever was."""
+    home = Exists(people.members_existing_to(actor).filter(household=OuterRef("household")))
+    exist = Q(home, person__isnull=True) | Q(person__isnull=False, person__kept_by__isnull=True)
     keeping = people.keeping(actor)
     return Case.objects.filter(exist | Q(person__kept_by__in=keeping) if keeping else exist)
 

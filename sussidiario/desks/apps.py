@@ -47,4 +47,5 @@ class DesksConfig(Domain):
         "desks.contact": "sussidiario.desks.policy.contacts_visible_to",
     }
     person_ties: ClassVar[Mapping[str, str]] = {"desk": "sussidiario.desks.policy.served_by"}
+    person_protected: ClassVar[str] = "sussidiario.desks.actions.let_go"
     person_panels: ClassVar[tuple[str, ...]] = ("sussidiario.desks.views.panel",)

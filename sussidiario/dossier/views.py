@@ -14,12 +14,12 @@ from sussidiario.desks import policy as desks
 from sussidiario.desks.lifecycle import Booking
 from sussidiario.dossier import policy, rules
 from sussidiario.journal.actions import pseudonym
-from sussidiario.journal.models import Act, Reading, Seal
+from sussidiario.journal.models import Act, Seal
 from sussidiario.journal.timeline import timeline
 from sussidiario.people import policy as people
 from sussidiario.people.models import Household, Person
 from sussidiario.planning.models import Mandate
-from sussidiario.privacy.policy import emergency as emergencies, grants, staff
+from sussidiario.privacy.policy import emergency as emergencies, grants, readings as readings_of_all, staff
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.templatetags.ui import nav_url
@@ -175,7 +175,7 @@ def _my_cases(actor: Actor) -> dict[str, Any]:
 
 def _the_book(request: StaffRequest) -> dict[str, Any]:
     """How the book stands, for who checks it."""
-    readings = Reading.objects.filter(at__date=request.actor.on).count()
+    readings = readings_of_all.readings_visible_to(request.actor).filter(at__date=request.actor.on).count()
     return {"book": True, "standing": [*_standing(), (_("Schede di persone aperte oggi"), writing.number(readings))]}
 
 

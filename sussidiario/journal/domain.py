@@ -5,7 +5,7 @@ A lower domain never imports a higher one. Where its page shows what a higher do
 here, by dotted path, and the lower page asks whoever has.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
@@ -35,6 +35,11 @@ class Domain(AppConfig):
 
     `waiting` maps the name of an address to a function `(actor) -> int`: how many things wait there for them, said beside its name in the navigation.
 
+    `person_protected` is a function `(person, by, at) -> None`: ends what the domain has going on about somebody whom a group has just protected, within
+    the same transaction: who is hidden must hold no place, no turn and no one's time.
+
+    `hidden_subjects` is a function `(actor) -> Sequence[str]`: pseudonyms of whoever does not exist for the actor. One domain declares it.
+
     `person_notes` is a function `(actor, persons: Sequence[int]) -> Mapping[int, str]`: one line about each of many persons, such as
     who follows them; one query for all.
     """
@@ -47,6 +52,8 @@ class Domain(AppConfig):
     person_openings: ClassVar[Mapping[str, str]] = {}
     person_ground: ClassVar[str] = ""
     person_notes: ClassVar[str] = ""
+    person_protected: ClassVar[str] = ""
+    hidden_subjects: ClassVar[str] = ""
     banners: ClassVar[str] = ""
     waiting: ClassVar[Mapping[str, str]] = {}
 
@@ -99,6 +106,19 @@ def person_ground() -> Callable[[Any, Any], tuple[str, str]] | None:
 def person_notes() -> tuple[Callable[[Any, Any], Mapping[int, str]], ...]:
     """What the installed domains have to say in one line about each of many persons."""
     return tuple(import_string(config.person_notes) for config in _domains() if config.person_notes)
+
+
+@cache
+def person_protected() -> tuple[Callable[[Any, Any, Any], None], ...]:
+    """What each installed domain ends when somebody is protected, higher domains first."""
+    return tuple(import_string(config.person_protected) for config in _domains() if config.person_protected)
+
+
+@cache
+def hidden_subjects() -> Callable[[Any], Sequence[str]]:
+    """Pseudonyms of whoever does not exist for an actor; nobody's where no installed domain says."""
+    found: list[Callable[[Any], Sequence[str]]] = [import_string(config.hidden_subjects) for config in _domains() if config.hidden_subjects]
+    return found[0] if found else lambda _actor: ()
 
 
 @cache

@@ -41,4 +41,5 @@ class PeopleConfig(Domain):
         "people.whereabouts": "sussidiario.people.policy.whereabouts_visible_to",
     }
     person_ties: ClassVar[Mapping[str, str]] = {"met": "sussidiario.people.policy.met_by"}
+    hidden_subjects: ClassVar[str] = "sussidiario.people.policy.hidden_from"
     person_ground: ClassVar[str] = "sussidiario.people.policy.ground"

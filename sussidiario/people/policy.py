@@ -11,12 +11,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
+from sussidiario.journal.actions import pseudonym_of
 from sussidiario.journal.domain import person_openings, person_ties
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import (
@@ -39,6 +40,10 @@ SEARCHERS = (*WORKERS, Role.AUDITOR, Role.NETWORK)
 
 FOR_ALL = (Role.SERVICE_HEAD, Role.AUDITOR)
 """Whose work is about everybody whose record is ordinary: they answer for the service, or check what is done in it."""
+
+
+NOBODY = "-"
+"""A pseudonym that nobody has: what is asked with those of the hidden is asked in the same words where there are none."""
 
 
 Column = QuerySet[Any, Any]
@@ -65,6 +70,14 @@ def existing_to(actor: Actor) -> PersonQuerySet:
 def indexed_to(actor: Actor) -> PersonQuerySet:
     """Of those who exist for `actor`, the persons who are in the index of names: all but those kept by a group."""
     return existing_to(actor) if actor.has(Role.PARTNER) or not may_search(actor) else Person.objects.existing()
+
+
+def hidden_from(actor: Actor) -> list[str]:
+    """Pseudonyms of the persons who do not exist for `actor`, and of the households in which nobody else ever was."""
+    kept = Person.objects.filter(kept_by__isnull=False).exclude(kept_by__in=keeping(actor)).order_by("pk").values_list("pk", flat=True)
+    existing = members_existing_to(actor).filter(household=OuterRef("pk"))
+    homes = Household.objects.filter(memberships__person__in=kept.order_by()).exclude(Exists(existing)).distinct().order_by("pk").values_list("pk", flat=True)
+    return [NOBODY, *(pseudonym_of("people.person", pk) for pk in kept), *(pseudonym_of("people.household", pk) for pk in homes)]
 
 
 def kept_by(actor: Actor) -> PersonQuerySet:

@@ -1,6 +1,7 @@
 """What the auditor checks: from a figure to the acts it was counted from, from an act to its record."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from sussidiario.accountability.rules import frozen
 from sussidiario.accountability.views import shown
 from sussidiario.foundation.period import Period
 from sussidiario.journal.actions import MEASURABLE, sign
-from sussidiario.journal.domain import finders
+from sussidiario.journal.domain import finders, hidden_subjects
 from sussidiario.journal.models import Act, Seal
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
@@ -45,19 +46,30 @@ def acts_of(request: StaffRequest, key: str) -> HttpResponse:
 
 @doors.record(policy.acts_visible_to, reads=lambda act: act)
 def act(request: StaffRequest, act: Act) -> HttpResponse:
-    """Show one act whole: every column, the seal that closes it, whether it is as it was written, and its record."""
+    """
+    Show one act whole: every column, the seal that closes it, whether it is as it was written, and its record.
+
+    Of an act about somebody who does not exist for the reader, only what is counted of it: figures must be proved, and that is not of whom.
+    """
     seal = Seal.objects.filter(first__lte=act.pk, last__gte=act.pk).first()
     voided_by = Act.objects.filter(voids=act).first()
-    record = _record(request.actor, act)
+    is_hidden = act.subject != "" and Act.objects.about(*hidden_subjects()(request.actor)).filter(pk=act.pk).exists()
+    record = None if is_hidden else _record(request.actor, act)
     context = {"act": act, "seal": seal, "voided_by": voided_by, "is_intact": sign(act) == act.fingerprint, "record": record}
-    return render(request, "accountability/act.html", context | {"address": _address(record), "facts": _facts(act)})
+    return render(request, "accountability/act.html", context | {"address": _address(record), "facts": _facts(act, PUBLIC if is_hidden else WHOLE)})
 
 
-def _facts(act: Act) -> list[tuple[str, str]]:
-    """Every column of an act, in the words of its fields; those with nothing in them are left out."""
+PUBLIC = ("act", "on", "at", *(name for name in MEASURABLE if name != "detail"))
+"""Columns of an act about somebody hidden."""
+
+WHOLE = ("act", "on", "at", "record", "subject", "by", "why", *MEASURABLE)
+
+
+def _facts(act: Act, columns: Sequence[str]) -> list[tuple[str, str]]:
+    """These columns of an act, in the words of its fields; those with nothing in them are left out."""
     labels = {field.name: str(field.verbose_name) for field in Act._meta.concrete_fields}
     found = []
-    for column in ("act", "on", "at", "record", "subject", "by", "why", *MEASURABLE):
+    for column in columns:
         value = getattr(act, column)
         match column:
             case "on":

@@ -5,6 +5,7 @@ from sussidiario.casework.actions.deadlines import add_deadline, complete_deadli
 from sussidiario.casework.actions.diary import correct_entry, write_entry
 from sussidiario.casework.actions.disposing import anonymise
 from sussidiario.casework.actions.handover import hand_over, hand_over_caseload
+from sussidiario.casework.actions.protecting import let_go
 
 __all__ = [
     "add_deadline",
@@ -15,6 +16,7 @@ __all__ = [
     "decline",
     "hand_over",
     "hand_over_caseload",
+    "let_go",
     "open_case",
     "propose",
     "reopen",

@@ -30,7 +30,7 @@ def start_contact(desk: Desk, *, person: Person | None = None, channel: Channel 
     desk = lock(desk)
     policy.may_receive(by, desk).require()
     contact = begin(desk, person=person, channel=channel, by=by, at=at)
-    _note("desks.contact.started", contact, by=by, at=at)
+    note_contact("desks.contact.started", contact, by=by, at=at)
     return contact
 
 
@@ -66,7 +66,7 @@ def identify(contact: Contact, person: Person | None, *, by: Actor, at: datetime
         raise Refusal(_("L'appuntamento è di un'altra persona."))
     contact.person, contact.state = person, state
     contact.save(update_fields=["person", "state"])
-    _note("desks.contact.identified", contact, by=by, at=at)
+    note_contact("desks.contact.identified", contact, by=by, at=at)
     return contact
 
 
@@ -140,7 +140,7 @@ def discard_contact(contact: Contact, *, why: str, by: Actor, at: datetime) -> C
     contact.state = CONTACT.after(Writing(contact.state), "discard")
     contact.draft = {}
     contact.save(update_fields=["state", "draft"])
-    _note("desks.contact.discarded", contact, by=by, at=at, why=why.strip())
+    note_contact("desks.contact.discarded", contact, by=by, at=at, why=why.strip())
     return contact
 
 
@@ -183,6 +183,6 @@ def _refuse_unfinished(contact: Contact, *, access: Access, sender: str, needs: 
         raise Refusal(_("I minuti vanno da 1 a 600."), field="minutes")
 
 
-def _note(act: str, contact: Contact, *, by: Actor, at: datetime, why: str = "") -> None:
+def note_contact(act: str, contact: Contact, *, by: Actor, at: datetime, why: str = "") -> None:
     """Write in the book what happened to a contact, today."""
     journal.record(act, contact, on=wall(at).date(), at=at, by=by, subject=contact.person, why=why, neighbourhood=contact.desk.neighbourhood)

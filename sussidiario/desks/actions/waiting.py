@@ -63,7 +63,7 @@ def take_ticket(desk: Desk, *, person: Person | None = None, by: Actor, at: date
         raise Refusal(_("Oggi lo sportello non riceve: {why}.").format(why=_(why)))
     number = _next_number(Ticket.objects.at(desk).on(day))
     ticket = Ticket.objects.create(desk=desk, day=day, number=number, person=person, arrived_at=at)
-    _note("desks.ticket.taken", ticket, by=by, at=at)
+    note_ticket("desks.ticket.taken", ticket, by=by, at=at)
     return ticket
 
 
@@ -116,7 +116,7 @@ def call_ticket(ticket: Ticket, *, window: int | None = None, by: Actor, at: dat
     ticket.state = QUEUE.after(Waiting(ticket.state), "call")
     ticket.called_at, ticket.window = at, window
     ticket.save(update_fields=["state", "called_at", "window"])
-    _note("desks.ticket.called", ticket, by=by, at=at)
+    note_ticket("desks.ticket.called", ticket, by=by, at=at)
     return ticket
 
 
@@ -150,7 +150,7 @@ def serve_ticket(ticket: Ticket, *, by: Actor, at: datetime) -> Contact:
     ticket.state = QUEUE.after(Waiting(ticket.state), "serve")
     ticket.served_at = at
     ticket.save(update_fields=["state", "served_at"])
-    _note(figures.TICKET_SERVED, ticket, by=by, at=at)
+    note_ticket(figures.TICKET_SERVED, ticket, by=by, at=at)
     return begin(ticket.desk, person=ticket.person, ticket=ticket, by=by, at=at)
 
 
@@ -186,7 +186,7 @@ def leave(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
     policy.may_change(by, ticket).require()
     ticket.state = QUEUE.after(Waiting(ticket.state), "leave")
     ticket.save(update_fields=["state"])
-    _note("desks.ticket.left", ticket, by=by, at=at)
+    note_ticket("desks.ticket.left", ticket, by=by, at=at)
     return ticket
 
 
@@ -206,7 +206,7 @@ def _hold(ticket: Ticket) -> Ticket:
     return Ticket.objects.select_for_update(of=("self",)).with_all().get(pk=ticket.pk)
 
 
-def _note(act: str, ticket: Ticket, *, by: Actor, at: datetime) -> None:
+def note_ticket(act: str, ticket: Ticket, *, by: Actor, at: datetime) -> None:
     """Write in the book what happened to a ticket, today."""
     journal.record(act, ticket, on=wall(at).date(), at=at, by=by, subject=ticket.person, neighbourhood=ticket.desk.neighbourhood)
 

@@ -36,6 +36,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Those of any of these persons."""
         return self.filter(person__in=persons)
 
+    def of_existing(self) -> Self:
+        """Without those of who exists for a group alone."""
+        return self.filter(person__kept_by__isnull=True)
+
     def within(self, first: date, last: date) -> Self:
         """Those from `first` to `last`, both included."""
         return self.filter(day__gte=first, day__lte=last)
@@ -155,6 +159,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Those of one day."""
         return self.filter(day=day)
 
+    def of_existing(self) -> Self:
+        """Without those of who exists for a group alone; those of nobody known are there."""
+        return self.filter(person__kept_by__isnull=True)
+
     def waiting(self) -> Self:
         """Those not called yet."""
         return self.filter(state=Waiting.WAITING)
@@ -168,8 +176,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.select_related(None).select_related("person")
 
     def with_contact(self) -> Self:
-        """With the contact they led to, if any, at hand."""
-        return self.select_related("contact")
+        """With the contact they led to, if any, and whom it is about, at hand."""
+        return self.select_related("contact__person")
 
     def in_order(self) -> Self:
         """By number."""

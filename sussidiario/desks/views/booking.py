@@ -155,7 +155,7 @@ def _week(desk: Desk, monday: date, address: str, kept: dict[str, Any], *, now: 
     days = [monday + timedelta(days=number) for number in range(6)]
     last = days[-1]
     closures = desk.closures.within(monday, last).as_rules()
-    taken = desk.appointments.within(monday, last).taken()
+    taken = desk.appointments.of_existing().within(monday, last).taken()
     found = rules.slots(days, desk.hours.in_force(monday, last).as_rules(), closures, taken, minutes=desk.slot_minutes)
     slots = {day: list(those) for day, those in groupby(found, key=lambda slot: slot.day)}
     return [

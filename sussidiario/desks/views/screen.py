@@ -30,8 +30,8 @@ def screen(request: Visit, pk: int) -> HttpResponse:
     now = actions.wall(request.now)
     day = now.date()
     desk = get_object_or_404(Desk.objects.with_place().open_on(day).with_closure(day), pk=pk)
-    appointments = list(desk.appointments.on(day).in_order())
-    tickets = list(desk.tickets.on(day).in_order())
+    appointments = list(desk.appointments.of_existing().on(day).in_order())
+    tickets = list(desk.tickets.of_existing().on(day).in_order())
     here: list[Appointment | Ticket] = [*appointments, *tickets]
     labels = {(Came.BOOKED, each.pk): each.label for each in appointments} | {(Came.WALK_IN, each.pk): each.label for each in tickets}
     calls = [(each.called_at, each) for each in here if each.called_at and each.state in {"called", "served"}]
@@ -57,7 +57,7 @@ def feed(request: Visit, token: str) -> HttpResponse:
     day = actions.wall(request.now).date()
     if not calendar.staff.is_active or not policy.may_have_calendar(actor(calendar.staff, on=day), calendar.desk):
         raise Http404
-    held = calendar.desk.appointments.holding().within(day - timedelta(days=FEED_DAYS[0]), day + timedelta(days=FEED_DAYS[1])).in_order()
+    held = calendar.desk.appointments.of_existing().holding().within(day - timedelta(days=FEED_DAYS[0]), day + timedelta(days=FEED_DAYS[1])).in_order()
     book = Feed()
     book.add("prodid", "-//Sussidiario//Sportelli//IT")
     book.add("version", "2.0")

@@ -161,7 +161,7 @@ def _ticket(ticket: Ticket, may: Decision) -> Row:
     return Row(
         label=ticket.label,
         name=ticket.person.name if ticket.person else _("Persona non indicata"),
-        url=contact.get_absolute_url() if contact else "",
+        url=contact.get_absolute_url() if contact and (contact.person is None or contact.person.kept_by_id is None) else "",
         hour=None,
         state=_(Waiting(ticket.state).label),
         shape=SHAPES[ticket.state],

@@ -186,6 +186,9 @@ def _enter(household: Household, members: Related, *, on: date, why: str) -> lis
     for _person, relation in members:
         if relation not in kinship.RELATIONS:
             raise Refusal(_("Scegli una relazione dall'elenco."), field="relation")
+    keepers = {person.kept_by_id for person, _relation in members} | set(household.memberships.open().values_list("person__kept_by", flat=True))
+    if len(keepers) > 1:
+        raise Refusal(_("Chi è protetta sta nel registro solo con chi è protetta dallo stesso centro."), field="person")
     rows = [Membership(household=household, person=person, relation=relation, from_on=on, why=why.strip()) for person, relation in members]
     try:
         with transaction.atomic():

@@ -9,8 +9,9 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.models import Team
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
+from sussidiario.journal.domain import person_protected
 from sussidiario.people import policy
-from sussidiario.people.actions.words import reword, words_of
+from sussidiario.people.actions.words import forget_words, reword, words_of
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Address, Person, Whereabouts
 
@@ -42,6 +43,8 @@ def protect(person: Person, *, team: Team, why: str, by: Actor, at: datetime) ->
     """
     Protect a person: from now on they exist for `team` alone. They leave the index of names and the household they are written in, without a trace there.
 
+    What the desks and the service had going on about them ends with it (`person_protected`): it would go on for nobody.
+
     :raises Refusal: if no reason is given, they are protected already, or the team protects nobody or is not one of the actor's.
     :raises NotAllowed: if `by` is not of the network.
     """
@@ -57,12 +60,9 @@ def protect(person: Person, *, team: Team, why: str, by: Actor, at: datetime) ->
     person.tier, person.kept_by = Tier.PROTECTED.value, team
     person.save(update_fields=["tier", "kept_by"])
     person.identifiers.update(kept_by=team)
-    for membership in person.memberships.select_for_update(of=("self",)).open().select_related("household"):
-        membership.until_on = max(by.on, membership.from_on)
-        membership.save(update_fields=["until_on"])
-        if not membership.household.memberships.open().exists():
-            membership.household.closed_on = membership.until_on
-            membership.household.save(update_fields=["closed_on"])
+    _leave_home(person, by=by)
+    for end in person_protected():
+        end(person, by, at)
     journal.record("people.person.protected", person, on=by.on, at=at, by=by, subject=person, why=why.strip(), measure=Tier.PROTECTED.value)
     return person
 
@@ -70,7 +70,7 @@ def protect(person: Person, *, team: Team, why: str, by: Actor, at: datetime) ->
 @transaction.atomic
 def unprotect(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
     """
-    Let a protected person exist for everybody again, as an ordinary record.
+    Let a protected person exist for everybody again, as an ordinary record. They leave the household of those who stay protected.
 
     :raises Refusal: if no reason is given, or meanwhile somebody was registered with their fiscal code or a paper of theirs.
     :raises NotAllowed: if `by` is not of the network, or the person is not kept by a group of theirs.
@@ -89,6 +89,8 @@ def unprotect(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
     except IntegrityError:
         raise Refusal(_("Intanto una persona con lo stesso codice è stata registrata: le due schede vanno prima confrontate.")) from None
     reword(person)
+    if person.memberships.open().filter(household__memberships__until_on__isnull=True, household__memberships__person__kept_by__isnull=False).exists():
+        _leave_home(person, by=by)
     journal.record("people.person.unprotected", person, on=by.on, at=at, by=by, subject=person, why=why.strip())
     return person
 
@@ -132,7 +134,19 @@ def keep_whereabouts(person: Person, *, team: Team, why: str, by: Actor, at: dat
 
 def reword_to_nothing(person: Person) -> None:
     """Take a person out of the index of names."""
-    reword(person, before=words_of(person), after=frozenset())
+    words = words_of(person)
+    reword(person, before=words, after=frozenset())
+    forget_words(words)
+
+
+def _leave_home(person: Person, *, by: Actor) -> None:
+    """End their life in the household they are written in, today; who leaves last dissolves it. No act says so there: it would tell."""
+    for membership in person.memberships.select_for_update(of=("self",)).open().select_related("household"):
+        membership.until_on = max(by.on, membership.from_on)
+        membership.save(update_fields=["until_on"])
+        if not membership.household.memberships.open().exists():
+            membership.household.closed_on = membership.until_on
+            membership.household.save(update_fields=["closed_on"])
 
 
 def _turn(person: Person, tier: Tier, act: str, *, why: str, by: Actor, at: datetime) -> Person:

@@ -31,10 +31,7 @@ def reword(person: Person, *, before: frozenset[str] = frozenset(), after: froze
     wanted = words_of(person) if after is None else after
     if wanted == before:
         return
-    _known(sorted(wanted - before))
-    # Locked in the order of the alphabet: two who register at the same time never wait for each other in a circle.
-    tokens = NameToken.objects.select_for_update(of=("self",)).filter(token__in=wanted | before).order_by("token")
-    numbers = {token.token: token.pk for token in tokens}
+    numbers = _locked(wanted | before)
     old, new = ({numbers[word] for word in words} for words in (before, wanted))
     gone = sorted(set(_pairs(old)) - set(_pairs(new)))
     for token, beside in gone:
@@ -42,6 +39,14 @@ def reword(person: Person, *, before: frozenset[str] = frozenset(), after: froze
     _pour(PersonToken, ("token_id", "beside", "person_id"), [(*pair, person.pk) for pair in sorted(set(_pairs(new)) - set(_pairs(old)))])
     NameToken.objects.filter(pk__in=new - old).update(persons=F("persons") + 1)
     NameToken.objects.filter(pk__in=old - new, persons__gt=0).update(persons=F("persons") - 1)
+
+
+def forget_words(words: frozenset[str]) -> None:
+    """Take out of the index those of these words that nobody has any more: that a rare name is known would say that somebody once had it."""
+    unused = NameToken.objects.filter(pk__in=_locked(words).values()).exclude(pk__in=PersonToken.objects.values("token"))
+    numbers = list(unused.values_list("pk", flat=True))
+    TokenDelete.objects.filter(token__in=numbers).delete()
+    NameToken.objects.filter(pk__in=numbers).delete()
 
 
 def index_names(persons: Iterable[Person]) -> int:
@@ -67,6 +72,21 @@ def _index(some: list[tuple[int, frozenset[str]]], known: dict[str, int]) -> Non
     _pour(PersonToken, ("token_id", "beside", "person_id"), sorted((*pair, pk) for pk, words in some for pair in _pairs([known[word] for word in words])))
     for count, words in _by_count(met).items():
         NameToken.objects.filter(pk__in=[known[word] for word in words]).update(persons=F("persons") + count)
+
+
+def _locked(words: frozenset[str]) -> dict[str, int]:
+    """
+    Number of each word, held until the end of the transaction.
+
+    Locked in the order of the alphabet: two who register at the same time never wait for each other in a circle. A word that somebody took out
+    of the index while we waited for it is put back.
+    """
+    while True:
+        _known(sorted(words))
+        tokens = NameToken.objects.select_for_update(of=("self",)).filter(token__in=words).order_by("token")
+        numbers = {token.token: token.pk for token in tokens}
+        if numbers.keys() >= words:
+            return numbers
 
 
 def _pairs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
-from sussidiario.journal.actions import pseudonym_of
 from sussidiario.journal.models import Reading, ReadingQuerySet, named
 from sussidiario.people import policy as people
 from sussidiario.people.models import Person, PersonQuerySet
@@ -24,7 +23,7 @@ def readings_visible_to(actor: Actor) -> ReadingQuerySet:
     """Readings that `actor` may list: for the officer those of everybody but whom a group protects."""
     if not actor.has(Role.AUDITOR):
         return Reading.objects.none()
-    return Reading.objects.exclude(subject__in=named(*_kept_from(actor)))
+    return Reading.objects.exclude(subject__in=named(*people.hidden_from(actor)))
 
 
 def readings_of(person: Person, *, by: Actor, start: datetime, end: datetime) -> ReadingQuerySet:
@@ -66,9 +65,3 @@ def may_answer(actor: Actor) -> Decision:
 def may_answer_about(actor: Actor, person: Person) -> Decision:
     """As `may_answer`."""
     return may_answer(actor)
-
-
-def _kept_from(actor: Actor) -> list[str]:
-    """Pseudonyms of who does not exist for `actor`."""
-    kept = Person.objects.filter(kept_by__isnull=False).exclude(kept_by__in=people.keeping(actor))
-    return [pseudonym_of("people.person", pk) for pk in kept.order_by("pk").values_list("pk", flat=True)]

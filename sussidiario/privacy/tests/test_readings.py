@@ -79,7 +79,7 @@ def test_the_list_asks_the_same_however_long_it_is(town: invented.Town, enter: E
     for index in range(number):
         read(town, "anna", PAOLA, ground=f"g{index}")
     officer = enter(OFFICER)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = officer.get("/riservatezza/letture/")
 
     assert page.context["page"].paginator.count == number
