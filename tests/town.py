@@ -31,8 +31,11 @@ from sussidiario.people.actions import households
 from sussidiario.people.lifecycle import AddressKind, BirthPrecision, Sex
 from sussidiario.people.models import Household, Person
 from sussidiario.planning import actions as planning
-from sussidiario.privacy.actions import emergency, grants
-from sussidiario.privacy.models import Emergency, Grant
+from sussidiario.privacy.actions import emergency, exports, grants, readings, retention, rights
+from sussidiario.privacy.lifecycle.exports import Format, What
+from sussidiario.privacy.lifecycle.retention import Series
+from sussidiario.privacy.lifecycle.rights import Right
+from sussidiario.privacy.models import Answer, Disposal, Emergency, Export, Grant, RightsRequest
 from sussidiario.territory import demo as territory
 from sussidiario.territory.models import Neighbourhood
 
@@ -109,6 +112,7 @@ def build() -> Town:
     archive.seal(at=at(19, on=DAY - timedelta(days=1)))
     accountability.publish(name="prova-2016", title="Prova del bilancio 2016", by=town.actor("federica.tagliabue"), at=at(8))
     _this_morning(town)
+    _asked_and_kept(town)
     return town
 
 
@@ -216,6 +220,20 @@ def _kept_close(town: Town) -> None:
     )
 
 
+def _asked_and_kept(town: Town) -> None:
+    """Anna asks who has seen her file and is answered; the head exports the cases; contacts are due to be disposed of."""
+    officer = town.actor("antonio.pirovano")
+    rights.receive(Right.ACCESS, words="Chi ha visto la mia scheda?", received_on=DAY, person=town.persons["anna"], by=officer, at=at(8, 10))
+    readings.answer_who_read(town.persons["anna"], by=officer, at=at(8, 12))
+    head = town.actor("giovanni.casati", on=date(2014, 1, 7))
+    retention.set_rule(Series.CONTACTS, years=1, basis="Tabella di esempio.", from_on=head.on, by=head, at=at(on=head.on))
+    old = desks.start_contact(town.desk, by=town.actor("chiara.brambilla", on=head.on), at=at(9, on=head.on))
+    desks.discard_contact(old, why="Chiamata muta.", by=town.actor("chiara.brambilla", on=head.on), at=at(9, 1, on=head.on))
+    head = town.actor("giovanni.casati")
+    retention.propose(Series.CONTACTS, by=head, at=at(8, 20))
+    exports.export(What.CASES, form=Format.CSV, purpose="Riunione di servizio.", by=head, at=at(8, 30))
+
+
 def _this_morning(town: Town) -> None:
     """Today: Anna has an appointment at eleven, somebody waits with a ticket, Amina was received and is proposed, a draft lies open."""
     operator = town.actor("chiara.brambilla")
@@ -255,6 +273,10 @@ def records(town: Town) -> dict[str, int]:
         "membership": town.staff["paola.villa"].memberships.get().pk,
         "grant": town.grant.pk,
         "emergency": town.emergency.pk,
+        "request": RightsRequest.objects.get().pk,
+        "answer": Answer.objects.get().pk,
+        "disposal": Disposal.objects.get().pk,
+        "export": Export.objects.get().pk,
         "household": town.households["de luca"].pk,
         "case": town.cases["anna"].pk,
         "proposal": town.cases["amina"].pk,

@@ -74,6 +74,18 @@ ABOUT = {
     "privacy:emergency": "emergency",
     "privacy:emergency_close": "emergency",
     "privacy:emergency_review": "emergency",
+    "privacy:request": "request",
+    "privacy:extend_request": "request",
+    "privacy:answer_request": "request",
+    "privacy:refuse_request": "request",
+    "privacy:letter": "request",
+    "privacy:answer": "answer",
+    "privacy:disposal": "disposal",
+    "privacy:approve_disposal": "disposal",
+    "privacy:reject_disposal": "disposal",
+    "privacy:carry_out": "disposal",
+    "privacy:export": "export",
+    "privacy:download": "export",
     "accountability": "act",
 }
 """Which of the town's records stands in the place `pk` of an address, by its name, or by its domain where the name is not here."""
