@@ -1,6 +1,8 @@
 """Somebody who uses the pages with a keyboard alone, in a real browser, and looks at every one they come to."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
@@ -143,14 +145,14 @@ class Keyboard:
             self.page.keyboard.press(key)
         self.look()
 
-    def reads(self, words: str) -> None:
+    def reads(self, words: str, *, within: str = "main") -> None:
         """Check that the page says `words`."""
-        text = " ".join(self.page.locator("main").inner_text().split())
+        text = " ".join(self.page.locator(within).inner_text().split())
         assert words.lower() in text.lower(), f"{words!r} is not at {self.page.url}:\n{text}"
 
-    def lacks(self, words: str) -> None:
+    def lacks(self, words: str, *, within: str = "main") -> None:
         """Check that the page does not say `words`."""
-        assert words.lower() not in self.page.locator("main").inner_text().lower(), f"{words!r} is at {self.page.url}"
+        assert words.lower() not in self.page.locator(within).inner_text().lower(), f"{words!r} is at {self.page.url}"
 
     def is_headed(self, words: str) -> None:
         """Check the page's own name."""
@@ -166,6 +168,17 @@ class Keyboard:
         """Check that nothing is to be scrolled sideways."""
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+
+    @contextmanager
+    def prints(self) -> Iterator[None]:
+        """See the page as it is printed."""
+        self.page.emulate_media(media="print")
+        yield
+        self.page.emulate_media(media="screen")
+
+    def shows(self, selector: str) -> bool:
+        """Tell whether any of some elements is to be seen."""
+        return any(each.is_visible() for each in self.page.locator(selector).all())
 
     def find(self, words: str) -> None:
         """Go to the first person whom the search of every page suggests for `words`."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sussidiario.access.models import Staff
 from sussidiario.casework.models import Case
 from tests.journeys.keyboard import Keyboard
 from tests.town import PASSWORD, WHO, Town
@@ -22,6 +23,11 @@ def test_who_leaves_hands_over_before_the_account_closes(keyboard: Keyboard, tow
     keyboard.type("Ultimo giorno di lavoro", "30/11/2016")
     keyboard.press("Scrivi l’ultimo giorno")
     keyboard.reads("fino al 30 novembre 2016")
+    keyboard.unfold("Altro")
+    keyboard.reads("Chiudi l’utenza")
+    keyboard.reads("Prima va passato quello che ha in mano")
+    keyboard.reads("Li passa chi dirige il servizio: Giovanni Casati Roberta Meregalli")
+    assert Staff.objects.get(username="paola.villa").is_active
 
     keyboard.sign_in(WHO["service head"], PASSWORD)
     keyboard.reads("Chi lascia il servizio")

@@ -1,4 +1,4 @@
-"""Journey 2: book an appointment in the week, and serve it at the desk until the contact is closed."""
+"""Journey 2: recognise who is new to the desk, book an appointment in the week, and serve it at the desk until the contact is closed."""
 
 import pytest
 
@@ -13,6 +13,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_an_appointment_is_booked_served_and_written_down(keyboard: Keyboard) -> None:
     keyboard.sign_in(WHO["desk operator"], PASSWORD)
     keyboard.find("nicolo sara")
+    keyboard.is_headed("Sara N.")
+    keyboard.type("Cognome intero", "Nicolò")
+    keyboard.type("Data di nascita", "9/1/1978")
+    keyboard.press("Riconosci e apri")
+    keyboard.is_headed("Sara Nicolò")
 
     keyboard.press("Fissa un appuntamento")
     keyboard.press("11.30", within="martedì")
