@@ -222,7 +222,7 @@ def test_direct_addresses_of_whatever_is_theirs_are_of_nothing(world: World, nam
             questions.append((address.filled(pk=pk), None))
             first.setdefault((address.name.partition(":")[0], pk), questions[-1])
 
-    answers = compared(world, name, questions, ("desk that served her", "service head", "auditor")) | compared(world, name, list(first.values()))
+    answers = compared(world, name, questions, ("desk that served her", "service head")) | compared(world, name, list(first.values()))
 
     assert {key: each.status for key, each in answers.items() if each.status not in {404, 405}} == {}
 
@@ -269,12 +269,13 @@ def test_the_household_has_an_empty_place_and_its_verbs_do_not_stumble_on_it(wor
         (f"{at}/unisci/?persona={town.persons['anna'].pk}", {f"relation_{town.persons['anna'].pk}": 6, "on": "15/11/2016", "why": "insieme"}),
     ]
 
-    compared(world, name, [*gets, *posts, *((f"/persone/{each}/", None) for each in (marco, sara))], NEAREST)
+    compared(world, name, [*gets, (f"/persone/{marco}/", None)], NEAREST)
+    compared(world, name, posts, ["service head"])
 
 
 @pytest.mark.parametrize("name", KEPT)
 def test_no_list_count_or_first_page_has_them(world: World, name: str) -> None:
-    compared(world, name, pages())
+    compared(world, name, pages(), OUTSIDERS if name == "nadia" else NEAREST[2:5])
 
 
 @pytest.mark.parametrize("name", KEPT)
