@@ -38,6 +38,7 @@ class PeopleConfig(Domain):
     records: ClassVar[Mapping[str, str]] = {
         "people.person": "sussidiario.people.policy.visible_to",
         "people.household": "sussidiario.people.policy.households_visible_to",
+        "people.address": "sussidiario.people.policy.addresses_visible_to",
         "people.whereabouts": "sussidiario.people.policy.whereabouts_visible_to",
     }
     person_ties: ClassVar[Mapping[str, str]] = {"met": "sussidiario.people.policy.met_by"}

@@ -21,6 +21,8 @@ from sussidiario.journal.actions import pseudonym_of
 from sussidiario.journal.domain import person_openings, person_ties
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import (
+    Address,
+    AddressQuerySet,
     Household,
     HouseholdQuerySet,
     Meeting,
@@ -113,6 +115,11 @@ def households_visible_to(actor: Actor) -> HouseholdQuerySet:
 def members_existing_to(actor: Actor) -> MembershipQuerySet:
     """Who belongs or belonged to households, without those who do not exist for `actor`: an empty place, not a hint."""
     return Membership.objects.existing(keeping(actor))
+
+
+def addresses_visible_to(actor: Actor) -> AddressQuerySet:
+    """Where those whose content `actor` may read are or were to be found. What was taken off a record is not there: nor then is the act that wrote it."""
+    return Address.objects.filter(person__in=visible_to(actor)).select_related("person")
 
 
 def whereabouts_visible_to(actor: Actor) -> WhereaboutsQuerySet:

@@ -57,5 +57,5 @@ def test_a_woman_whom_the_network_keeps_does_not_exist_at_the_desk_that_serves_h
     keyboard.find("fontana elena")
     keyboard.is_headed("Elena Fontana")
     keyboard.reads("Non si sa ancora dove vive.")
-    for hint in (STREET, PHONE, "Cederna", "custod", "Rete antiviolenza", "Marta Vismara"):
+    for hint in (STREET, PHONE, "Cederna", "custod", "Rete antiviolenza", "Marta Vismara", "Indirizzo"):
         keyboard.lacks(hint)

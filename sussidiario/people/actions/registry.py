@@ -200,7 +200,7 @@ def move(
     if kind in LIVES or not person.addresses.open().filter(kind__in=LIVES).exists():
         person.neighbourhood = neighbourhood
         person.save(update_fields=["neighbourhood"])
-    journal.record("people.person.moved", person, on=on, at=at, by=by, subject=person, detail={"kind": kind.value}, neighbourhood=_code(person))
+    journal.record("people.person.moved", address, on=on, at=at, by=by, subject=person, detail={"kind": kind.value}, neighbourhood=_code(person))
     return address
 
 

@@ -22,7 +22,7 @@ from sussidiario.people.lifecycle import AddressKind
 from sussidiario.people.models import Address, Household, Identifier, Membership, Person
 from sussidiario.territory.models import Neighbourhood
 
-Noted = tuple[str, "Person | Household", "Person | Household", date, date, dict[str, Any]]
+Noted = tuple[str, "Person | Household | Address", "Person | Household", date, date, dict[str, Any]]
 """An act to be written: its name, its record and its subject, the day it happened, the day it was written, and the rest."""
 
 
@@ -39,7 +39,7 @@ class Bulk:
         self._neighbourhoods = neighbourhoods
         self._by = by
         self._later: list[Noted] = []
-        self._person_numbers, self._household_numbers = count(journal.next_number(Person)), count(journal.next_number(Household))
+        self._person_numbers, self._household_numbers, self._address_numbers = (count(journal.next_number(model)) for model in (Person, Household, Address))
         self._begin()
 
     def _begin(self) -> None:
@@ -73,7 +73,7 @@ class Bulk:
 
     def finish(self) -> None:
         """Write the acts of the later days, in their order, and let the database go on counting."""
-        journal.settle_numbers(Person, Household)
+        journal.settle_numbers(Person, Household, Address)
         self._later.sort(key=lambda noted: noted[4])
         journal.write(map(self._act, self._later))
         self._later = []
@@ -128,10 +128,10 @@ class Bulk:
             before.until_on = step.on
         kind = AddressKind.RESIDENCE.value if step.fixed else AddressKind.NO_FIXED_ABODE.value
         place = self._neighbourhoods.get(step.neighbourhood)
-        address = Address(person_id=person.pk, kind=kind, street=step.street, place=CITY, neighbourhood=place, from_on=step.on)
+        address = Address(pk=next(self._address_numbers), person_id=person.pk, kind=kind, street=step.street, place=CITY, neighbourhood=place, from_on=step.on)
         self._open_address[number] = address
         self._addresses.append(address)
-        self._note("people.person.moved", person, person, step.on, step.day, detail={"kind": kind}, neighbourhood=step.neighbourhood)
+        self._note("people.person.moved", address, person, step.on, step.day, detail={"kind": kind}, neighbourhood=step.neighbourhood)
 
     def _form(self, step: Form) -> None:
         persons = [self._persons[member.number] for member in step.members]
@@ -165,7 +165,7 @@ class Bulk:
                 membership.household.closed_on = membership.until_on
         self._note("people.person.died", person, person, on, on, neighbourhood=_code(person))
 
-    def _note(self, act: str, record: Person | Household, subject: Person | Household, on: date, day: date, **rest: Any) -> None:
+    def _note(self, act: str, record: Person | Household | Address, subject: Person | Household, on: date, day: date, **rest: Any) -> None:
         self._noted.append((act, record, subject, on, day, rest))
 
     def _act(self, noted: Noted) -> Act:

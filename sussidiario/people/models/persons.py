@@ -212,6 +212,10 @@ class Address(models.Model):
     def __str__(self) -> str:
         return self.street or self.get_kind_display()
 
+    def get_absolute_url(self) -> str:
+        """The page of the person."""
+        return self.person.get_absolute_url()
+
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     """How corrections are asked for."""

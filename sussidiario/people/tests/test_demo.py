@@ -133,6 +133,7 @@ def written(*, after: int = 0) -> dict[str, list[Any]]:
     assert len(set(persons.values())) == len(persons)
     homes = {membership.household_id: persons[membership.person_id] for membership in Membership.objects.filter(relation=1).order_by("pk")}
     called = {f"people.person:{pk}": name for pk, name in persons.items()} | {f"people.household:{pk}": f"home of {name}" for pk, name in homes.items()}
+    called |= {f"people.address:{each.pk}": f"where {persons[each.person_id]} is, from {each.from_on}" for each in Address.objects.all()}
     called |= {journal.pseudonym_of("people.person", pk): name for pk, name in persons.items()}
     called |= {journal.pseudonym_of("people.household", pk): name for pk, name in homes.items()}
     told = ("act", "on", "at", "by_id", "why", "municipality", "neighbourhood", "area", "quantity", "amount", "detail")

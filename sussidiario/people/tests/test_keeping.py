@@ -246,7 +246,7 @@ def test_whereabouts_kept_apart_are_on_no_record_and_in_no_list(operator: Actor,
     assert (kept.street, kept.phone, kept.neighbourhood) == ("via Segreta 1", "333 1234567", cederna)
     assert list(policy.whereabouts_visible_to(network)) == [kept]
     assert not policy.whereabouts_visible_to(operator).exists()
-    for word in ("Segreta", "333", "example.org", "Cederna", "custodi"):
+    for word in ("Segreta", "333", "example.org", "Cederna", "custodi", "Indirizzo registrato"):
         assert word not in page
     assert Whereabouts.objects.count() == 1
 
