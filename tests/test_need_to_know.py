@@ -291,6 +291,8 @@ class Confidence(RuleBasedStateMachine):
             for found, expected in ((policy.existing_to, self.world.exists), (policy.visible_to, self.world.reads)):
                 told = {names[pk] for pk in found(asking).values_list("pk", flat=True)}
                 assert told == {name for name in PERSONS if expected(who, name)}, (who, found.__name__)
+            listed = policy.readable_among(asking, list(names))
+            assert {names[pk] for pk in listed} == told, (who, "in a list")
             told_cases = set(cases.visible_to(asking).values_list("pk", flat=True))
             assert told_cases == {number for number, following in self.cases.items() if self.world.reads_case(who, following)}, (who, "cases")
 

@@ -6,12 +6,18 @@ is read by those whose work is about them, as long as it is and for a short tail
 it is reserved. What was *opened* on purpose, by a grant or in an emergency, is open in every domain.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
@@ -33,6 +39,7 @@ from sussidiario.people.models import (
     Whereabouts,
     WhereaboutsQuerySet,
 )
+from sussidiario.people.models.search import rows
 
 WORKERS = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD)
 """Who works with people."""
@@ -51,6 +58,61 @@ NOBODY = "-"
 Column = QuerySet[Any, Any]
 """A question with one column: primary keys of persons."""
 
+_REMEMBERED = 4096
+"""Of how many members of staff it is remembered how their ties are asked for."""
+
+
+Made = TypeVar("Made")
+
+
+def remembered(make: Callable[[Actor], Made]) -> Callable[[Actor], Made]:
+    """
+    Remember what a part of a question is made for an actor; the rows are read at every asking.
+
+    Making it takes longer than answering it. It may depend on nothing but the actor (who, which day, with which roles and groups; the instant, only while
+    something of theirs lasts for hours), the database's language and the length of the tail: by these it is remembered.
+    """
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def kept(actor: Actor, vendor: str, tail: int) -> Made:
+        return make(actor)
+
+    @wraps(make)
+    def made(actor: Actor) -> Made:
+        until = actor.staff.emergency_until
+        lasting = until is not None and actor.at is not None and actor.at < until
+        return kept(actor if lasting else replace(actor, at=None), connection.vendor, settings.SUSSIDIARIO_TAIL_DAYS)
+
+    return made
+
+
+class Among(In):  # type: ignore[type-arg]  # not generic when it runs
+    """
+    One of the keys that a question in words answers with.
+
+    PostgreSQL is given them as an array, that they may be looked up: of a subquery it cannot know that it answers with few, and would sooner read a whole list.
+    """
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Write it so."""
+        left, before = self.process_lhs(compiler, connection)
+        right, after = compiler.compile(self.rhs)
+        return f"{left} = ANY(ARRAY{right})", [*before, *after]
+
+
+def among(field: str, keys: RawSQL) -> Q:
+    """Condition that a key of a row is among those that a question in words answers with."""
+    return Q(Among(F(field), keys))
+
+
+def in_words(column: Column) -> RawSQL:
+    """Put a question in the words of the database, once, to be remembered and put inside others."""
+    try:
+        sql, values = column.query.sql_with_params()
+    except EmptyResultSet:
+        sql, values = "SELECT id FROM people_person WHERE 1 = 0", ()
+    return RawSQL(sql, values)  # noqa: S611  what Django made itself
+
 
 def tail_from(actor: Actor) -> date:
     """First day of the tail: what ended on it or later is still open to whoever it was about."""
@@ -65,7 +127,7 @@ def keeping(actor: Actor) -> frozenset[int]:
 def existing_to(actor: Actor) -> PersonQuerySet:
     """Persons of whom `actor` may know that they exist; an outside body knows of those opened to it."""
     if actor.has(Role.PARTNER):
-        return Person.objects.existing().filter(pk__in=_opened(actor))
+        return Person.objects.existing().filter(among("pk", openings(actor)))
     return Person.objects.existing(keeping(actor)) if may_search(actor) else Person.objects.none()
 
 
@@ -89,7 +151,12 @@ def kept_by(actor: Actor) -> PersonQuerySet:
 
 def opened_to(actor: Actor) -> PersonQuerySet:
     """Persons opened to `actor` on purpose, with all that every domain keeps of them."""
-    return Person.objects.existing().filter(pk__in=_opened(actor))
+    return Person.objects.existing().filter(among("pk", openings(actor)))
+
+
+def households_opened_to(actor: Actor) -> Column:
+    """Primary keys of the households where persons opened to `actor` on purpose live now."""
+    return Membership.objects.existing().open().filter(among("person", openings(actor))).values("household")
 
 
 def followed_by(actor: Actor) -> PersonQuerySet:
@@ -101,9 +168,37 @@ def visible_to(actor: Actor) -> PersonQuerySet:
     """Persons whose content `actor` may read: those followed, and those who live with somebody followed, unless reserved."""
     if actor.has(*FOR_ALL):
         return followed_by(actor)
-    homes = Membership.objects.open().filter(person__in=_tied(actor)).values("household")
+    homes = Membership.objects.open().filter(among("person", _tied(actor))).values("household")
     beside = Membership.objects.open().filter(household__in=homes).values("person")
     return existing_to(actor).filter(_work(actor) | Q(pk__in=beside, tier=Tier.ORDINARY))
+
+
+@remembered
+def concerning(actor: Actor) -> Q:
+    """
+    Condition that the `person` of a row of another table is among those `followed_by` the actor.
+
+    Over the joined person, whom lists read anyway: no question is asked again row by row.
+    """
+    followed = among("person", _tied(actor))
+    if actor.has(*FOR_ALL):
+        followed |= Q(person__tier=Tier.ORDINARY)
+    if keeping(actor):
+        followed |= Q(person__kept_by__in=keeping(actor))
+    return Q(person__isnull=False) & _existing(actor) & followed
+
+
+def readable_among(actor: Actor, persons: Collection[int]) -> frozenset[int]:
+    """
+    Which of these few persons are `visible_to` the actor: for a list that has found them already.
+
+    One question that starts from the few: who lives with them, and which of all these the actor is tied to. It is put together once for each member of
+    staff and day, and asked in SQL, because making it from querysets takes many times what its answer does.
+    """
+    if not persons or not may_search(actor):
+        return frozenset()
+    sql, values = _among(actor)
+    return frozenset(pk for (pk,) in rows(connection.alias, sql, [[*persons], *values]))
 
 
 def households_visible_to(actor: Actor) -> HouseholdQuerySet:
@@ -213,18 +308,76 @@ def may_protect(actor: Actor, person: Person) -> Decision:
 
 
 def _work(actor: Actor) -> Q:
-    work = Q(pk__in=_tied(actor))
+    work = among("pk", _tied(actor))
     if actor.has(*FOR_ALL):
         work |= Q(tier=Tier.ORDINARY)
     return work | Q(kept_by__in=keeping(actor)) if keeping(actor) else work
 
 
-def _opened(actor: Actor) -> Column:
-    return _any(column for opened in person_openings().values() for column in opened(actor))
+def _existing(actor: Actor) -> Q:
+    """Condition that the `person` of a row exists for the actor, as in `existing_to`."""
+    free = Q(person__kept_by__isnull=True)
+    if actor.has(Role.PARTNER):
+        return free & among("person", openings(actor))
+    if not may_search(actor):
+        return Q(pk__in=[])
+    return free | Q(person__kept_by__in=keeping(actor)) if keeping(actor) else free
 
 
-def _tied(actor: Actor) -> Column:
-    return _any(column for about in (*person_ties().values(), *person_openings().values()) for column in about(actor))
+@remembered
+def openings(actor: Actor) -> RawSQL:
+    """Primary keys of the persons opened to `actor` on purpose, those included who have come to exist for a group alone since."""
+    return in_words(_any(_columns(actor, only_opened=True)))
+
+
+@remembered
+def _tied(actor: Actor) -> RawSQL:
+    return in_words(_any(_columns(actor)))
+
+
+def _columns(actor: Actor, *, only_opened: bool = False) -> list[Column]:
+    grounds = person_openings().values() if only_opened else (*person_ties().values(), *person_openings().values())
+    return [column for about in grounds for column in about(actor)]
+
+
+_FEW = """
+WITH asked(person) AS (SELECT value FROM unnest(%s::bigint[]) value),
+near(asked, person) AS (
+    SELECT person, person FROM asked
+    UNION ALL SELECT here.person_id, beside.person_id FROM people_membership here
+    JOIN people_membership beside ON beside.household_id = here.household_id AND beside.until_on IS NULL
+    WHERE here.person_id IN (SELECT person FROM asked) AND here.until_on IS NULL
+),
+tied(person) AS ({tied})
+SELECT p.id FROM people_person p WHERE p.id IN (SELECT person FROM asked) AND {existing}
+AND ({kept} OR p.id IN (SELECT person FROM tied) OR (p.tier = 'ordinary' AND {beside}))
+"""
+"""Question for those of a few persons who are visible: the same as `visible_to`, which says why."""
+
+
+@remembered
+def _among(actor: Actor) -> tuple[str, tuple[Any, ...]]:
+    """Question of `readable_among`, and the values it needs after the persons."""
+    near = RawSQL("SELECT person FROM near", ())
+    parts: list[str] = []
+    values: list[Any] = []
+    for column in _columns(actor):
+        try:
+            sql, needed = column.filter(**{f"{column.query.values_select[0]}__in": near}).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(sql)
+        values += needed
+    groups = ", ".join(str(int(group)) for group in sorted(keeping(actor)))
+    kept = f"p.kept_by_id IN ({groups})" if groups else "1 = 0"
+    existing = f"(p.kept_by_id IS NULL OR {kept})"
+    if actor.has(Role.PARTNER):
+        opened = openings(actor)
+        existing = f"p.kept_by_id IS NULL AND p.id IN ({opened.sql})"
+        values += opened.params
+    beside = "1 = 1" if actor.has(*FOR_ALL) else "p.id IN (SELECT asked FROM near WHERE person IN (SELECT person FROM tied))"
+    tied = " UNION ALL ".join(parts) or "SELECT person FROM asked WHERE 1 = 0"
+    return _FEW.format(tied=tied, existing=existing, kept=kept, beside=beside), tuple(values)
 
 
 def _any(columns: Iterable[Column]) -> Column:

@@ -63,7 +63,11 @@ _LINES = (
 
 Value = int | str | date | list[int] | list[str]
 
-_IN_SQLITE = (("= ANY(%s)", "IN (SELECT value FROM json_each(%s))"), ("unnest(%s::text[]) value", "json_each(%s)"))
+_IN_SQLITE = (
+    ("= ANY(%s)", "IN (SELECT value FROM json_each(%s))"),
+    ("unnest(%s::text[]) value", "json_each(%s)"),
+    ("unnest(%s::bigint[]) value", "json_each(%s)"),
+)
 """Where PostgreSQL is given an array, SQLite is given JSON."""
 
 
@@ -150,8 +154,8 @@ def shown(persons: Persons) -> list[Found]:
 def _lines(among: Persons, sql: str, values: Sequence[Value]) -> list[Found]:
     """Lines of those of the persons of this question who are `among` those given; which is not asked when nobody in the index is left out."""
     if all(_is_of_the_index(condition) for condition in among.query.where.children):
-        return [_line(*row) for row in _rows(among.db, _LINES.format(f"SELECT person_id FROM ({sql}) called"), values)]
-    return shown(among.filter(pk__in={person for (person,) in _rows(among.db, sql, values)}).order_by())
+        return [_line(*row) for row in rows(among.db, _LINES.format(f"SELECT person_id FROM ({sql}) called"), values)]
+    return shown(among.filter(pk__in={person for (person,) in rows(among.db, sql, values)}).order_by())
 
 
 def _is_of_the_index(condition: Any) -> bool:
@@ -266,7 +270,7 @@ def _words(alias: str, typed: Sequence[str]) -> tuple[list[Slot], int]:
     if left:
         parts.append(_LEFT)
         values.append(left)
-    known: dict[str, tuple[int, int]] = {token: (number, persons) for number, token, persons in _rows(alias, " UNION ALL ".join(parts), values)}
+    known: dict[str, tuple[int, int]] = {token: (number, persons) for number, token, persons in rows(alias, " UNION ALL ".join(parts), values)}
     _zero, population = known.pop("")
     slots = [_stood_for(word, known) for word in typed]
     for place, joined in together:
@@ -274,9 +278,7 @@ def _words(alias: str, typed: Sequence[str]) -> tuple[list[Slot], int]:
             slots[place][joined] = slots[place + 1][joined] = Word(*known[joined], Match.EXACT)
     for place, word in enumerate(typed):
         if not slots[place] and (begun := sorted(names.asked_as_begun(word))):
-            slots[place] = {
-                token: Word(number, persons, Match.TWO_SLIPS) for number, token, persons in _rows(alias, _LEFT, [begun]) if names.begun(word, token)
-            }
+            slots[place] = {token: Word(number, persons, Match.TWO_SLIPS) for number, token, persons in rows(alias, _LEFT, [begun]) if names.begun(word, token)}
     return [*slots], population
 
 
@@ -297,7 +299,7 @@ def _year(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _rows(alias: str, sql: str, values: Sequence[Value]) -> list[tuple[Any, ...]]:
+def rows(alias: str, sql: str, values: Sequence[Value]) -> list[tuple[Any, ...]]:
     """
     Ask the database.
 

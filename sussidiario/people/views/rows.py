@@ -48,7 +48,7 @@ def rows(actor: Actor, found: Sequence[Found]) -> list[Row]:
 
 def readable(actor: Actor, found: Sequence[Found]) -> frozenset[int]:
     """Which of the persons found have a content that `actor` may read."""
-    return frozenset(policy.visible_to(actor).filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True)) if found else frozenset()
+    return policy.readable_among(actor, [each.pk for each in found])
 
 
 def redacted(found: Found, *, on: date, follows: str = "") -> Row:
