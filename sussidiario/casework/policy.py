@@ -8,7 +8,8 @@ somebody is followed, since when and by whom, and nothing of what is written.
 
 from collections.abc import Callable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
@@ -33,11 +34,8 @@ def followed_by(actor: Actor) -> list[people.Column]:
 
     Whoever proposed somebody follows them until it is decided: their person, and not what is written in the case.
     """
-    waiting = Q(state=CaseState.PROPOSED.value) | Q(declined_on__gte=people.tail_from(actor))
-    own = waiting & Q(proposed_by=actor.pk) if may_propose(actor) else Q(pk__in=[])
-    cases = Case.objects.filter(_work(actor) | own)
-    homes = cases.filter(person__isnull=True).values("household")
-    return [cases.filter(person__isnull=False).values("person"), Membership.objects.open().filter(household__in=homes).values("person")]
+    # One column for each reason, and not one for all: the database looks each up in an index, and would read every case for their disjunction.
+    return [column for cases in _worked_on(actor) for column in _persons_of(cases)]
 
 
 def visible_to(actor: Actor) -> CaseQuerySet:
@@ -47,14 +45,7 @@ def visible_to(actor: Actor) -> CaseQuerySet:
     Those in charge of, oneself or one's group, and those they were in charge of until a tail ago; to the group that follows somebody now, also what it
     wrote before; what was opened on purpose; for who answers for all, whatever is not reserved.
     """
-    opened = people.opened_to(actor).values("pk")
-    beside = Membership.objects.open().filter(person__in=opened).values("household")
-    seen = _work(actor) | Q(person__in=opened) | Q(household__in=beside)
-    if actor.has(Role.SOCIAL_WORKER):
-        seen |= Q(Exists(Case.objects.live().filter(person=OuterRef("person"), team__in=actor.teams)), team__in=actor.teams)
-    if actor.has(*people.FOR_ALL):
-        seen |= _ordinary()
-    return _existing(actor).filter(seen)
+    return Case.objects.filter(_seen(actor))
 
 
 def known_to(actor: Actor) -> CaseQuerySet:
@@ -191,32 +182,81 @@ MAY: dict[str, Callable[[Actor, Case], Decision]] = {
 """Who may do each verb that is asked for on the page of a case."""
 
 
+@people.remembered
+def _seen(actor: Actor) -> Q:
+    """Condition of `visible_to`: what holds of most rows first, what is looked up elsewhere last."""
+    seen = _ordinary() if actor.has(*people.FOR_ALL) else Q(pk__in=[])
+    seen |= _work(actor) | people.among("person", people.openings(actor))
+    seen |= people.among("household", people.in_words(people.households_opened_to(actor)))
+    if actor.has(Role.SOCIAL_WORKER):
+        seen |= Q(Exists(Case.objects.live().filter(person=OuterRef("person"), team__in=actor.teams)), team__in=actor.teams)
+    return _exists(actor) & seen
+
+
+def _worked_on(actor: Actor) -> list[CaseQuerySet]:
+    """Cases that are the actor's work, one question for each reason why (see `_work`), and their own proposals (see `followed_by`)."""
+    since = people.tail_from(actor)
+    cases: list[CaseQuerySet] = []
+    if actor.has(Role.SOCIAL_WORKER):
+        cases += [Case.objects.followed_by(actor.pk), Case.objects.filter(pk__in=_charges(actor))]
+    if actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD):
+        cases.append(Case.objects.filter(Q(state__in=_LIVE) | Q(closed_on__gte=since), team__in=actor.teams))
+    if actor.has(Role.SERVICE_HEAD):
+        cases.append(Case.objects.filter(_to_decide(actor)))
+    if may_propose(actor):
+        cases.append(Case.objects.filter(Q(state=CaseState.PROPOSED.value) | Q(declined_on__gte=since), proposed_by=actor.pk))
+    return cases
+
+
+def _persons_of(cases: CaseQuerySet) -> list[people.Column]:
+    homes = cases.filter(person__isnull=True).values("household")
+    return [cases.filter(person__isnull=False).values("person"), Membership.objects.open().filter(household__in=homes).values("person")]
+
+
+def _charges(actor: Actor) -> people.Column:
+    charges = Charge.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=people.tail_from(actor)), worker=actor.pk)
+    return charges.values("case")
+
+
+def _to_decide(actor: Actor) -> Q:
+    return Q(state=CaseState.PROPOSED.value, area__in=Team.objects.filter(pk__in=actor.teams).exclude(area="").values("area"))
+
+
 def _work(actor: Actor) -> Q:
     """Condition that a case is the actor's work, or was until a tail ago: in charge, in the group in charge, or a proposal to be decided on."""
     since = people.tail_from(actor)
     work = Q(pk__in=[])
     if actor.has(Role.SOCIAL_WORKER):
-        charges = Charge.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=since), worker=actor.pk)
-        work |= Q(worker=actor.pk) | Q(pk__in=charges.values("case"))
+        work |= Q(worker=actor.pk) | people.among("pk", people.in_words(_charges(actor)))
     if actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD):
         work |= Q(team__in=actor.teams) & (Q(state__in=_LIVE) | Q(closed_on__gte=since))
     if actor.has(Role.SERVICE_HEAD):
-        work |= Q(state=CaseState.PROPOSED.value, area__in=Team.objects.filter(pk__in=actor.teams).exclude(area="").values("area"))
+        work |= _to_decide(actor)
     return work
 
 
 def _ordinary() -> Q:
-    """Condition that nobody whom a case is about is reserved or protected."""
+    """
+    Condition that nobody whom a case is about is reserved or protected.
+
+    Of a household the first who is, and not whether there is one: for that PostgreSQL would look for all of them in the city beforehand.
+    """
     closer = Membership.objects.open().filter(household=OuterRef("household")).exclude(person__tier=Tier.ORDINARY)
-    return Q(person__tier=Tier.ORDINARY) | Q(~Exists(closer), person__isnull=True)
+    return Q(person__tier=Tier.ORDINARY) | Q(IsNull(Subquery(closer.values("pk")[:1]), True), person__isnull=True)  # noqa: FBT003  Django's
 
 
 def _existing(actor: Actor) -> CaseQuerySet:
     """Without the cases of those who do not exist for the actor, or of a household in which nobody else ever was."""
-    home = Exists(people.members_existing_to(actor).filter(household=OuterRef("household")))
-    exist = Q(home, person__isnull=True) | Q(person__isnull=False, person__kept_by__isnull=True)
+    return Case.objects.filter(_exists(actor))
+
+
+@people.remembered
+def _exists(actor: Actor) -> Q:
+    """Condition of `_existing`. Of a household the first who exists, as in `_ordinary`."""
+    home = Subquery(people.members_existing_to(actor).filter(household=OuterRef("household")).values("pk")[:1])
+    exist = Q(person__isnull=False, person__kept_by__isnull=True) | Q(IsNull(home, False), person__isnull=True)  # noqa: FBT003  Django's
     keeping = people.keeping(actor)
-    return Case.objects.filter(exist | Q(person__kept_by__in=keeping) if keeping else exist)
+    return exist | Q(person__kept_by__in=keeping) if keeping else exist
 
 
 def _in_charge(actor: Actor, case: Case) -> bool:

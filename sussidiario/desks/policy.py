@@ -51,23 +51,20 @@ def desks_visible_to(actor: Actor) -> DeskQuerySet:
 def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
     """Appointments of the persons whom the actor's work is about."""
     appointments = Appointment.objects.with_all()
-    return appointments.filter(_of_somebody_followed(actor, "day")) if _may_see(actor) else appointments.none()
+    return appointments.filter(_of_a_day(actor)) if _may_see(actor) else appointments.none()
 
 
 def tickets_visible_to(actor: Actor) -> TicketQuerySet:
     """Tickets, to who works at the desks; those with a person only if the person may be seen."""
     tickets = Ticket.objects.with_all()
-    return tickets.filter(Q(person__isnull=True) | _of_somebody_followed(actor, "day")) if actor.has(*IN_THE_LINE) else tickets.none()
+    return tickets.filter(Q(person__isnull=True) | _of_a_day(actor)) if actor.has(*IN_THE_LINE) else tickets.none()
 
 
 def contacts_visible_to(actor: Actor) -> ContactQuerySet:
     """Contacts of the persons whom the actor's work is about; those about nobody known, to who works at the desks."""
     if not _may_see(actor):
         return Contact.objects.none()
-    seen = _of_somebody_followed(actor, "on")
-    if actor.has(*IN_THE_LINE):
-        seen |= Q(person__isnull=True)
-    return Contact.objects.with_all().filter(seen)
+    return Contact.objects.with_all().filter(_said(actor))
 
 
 def calendars_visible_to(actor: Actor) -> CalendarQuerySet:
@@ -164,14 +161,25 @@ def _may_see(actor: Actor) -> bool:
     return actor.has(*WHAT_WAS_SAID, Role.PARTNER)
 
 
+@people.remembered
+def _of_a_day(actor: Actor) -> Q:
+    return _of_somebody_followed(actor, "day")
+
+
+@people.remembered
+def _said(actor: Actor) -> Q:
+    seen = _of_somebody_followed(actor, "on")
+    return Q(person__isnull=True) | seen if actor.has(*IN_THE_LINE) else seen
+
+
 def _of_somebody_followed(actor: Actor, day: str) -> Q:
     """
     Condition that the work of the actor is about the person of a row; `day` is the column that says when it is of.
 
-    Asked row by row, so that a list of 25 looks at 25 persons and not at the whole city. Who receives at the desks follows whoever has such a row, for as
-    long as the tail: they are not looked up again.
+    Who receives at the desks follows whoever has such a row, for as long as the tail: they are not looked up again.
     """
-    followed = Q(Exists(people.followed_by(actor).filter(pk=OuterRef("person"))))
     if not actor.has(Role.DESK_OPERATOR):
-        return followed
-    return Q(person__kept_by__isnull=True, person__isnull=False, **{f"{day}__gte": people.tail_from(actor)}) | followed
+        return people.concerning(actor)
+    # Asked row by row, of the few rows before the tail: otherwise everybody who ever came would be put in order to show the last ones.
+    followed = Exists(people.followed_by(actor).filter(pk=OuterRef("person")))
+    return Q(person__kept_by__isnull=True, person__isnull=False, **{f"{day}__gte": people.tail_from(actor)}) | Q(followed)

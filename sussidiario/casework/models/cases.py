@@ -161,6 +161,7 @@ class Case(models.Model):
             models.Index(fields=["worker", "state", "next_due_on", "id"], name="casework_case_of_worker"),
             models.Index(fields=["state", "next_due_on", "id"], name="casework_case_due"),
             models.Index(fields=["state", "proposed_on", "id"], name="casework_case_waiting"),
+            models.Index(fields=["proposed_by", "state"], name="casework_case_proposed_by"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
