@@ -81,12 +81,13 @@ def _everywhere(size: int) -> Iterator[tuple[str, Asked]]:
         return
     KEPT.mkdir(parents=True, exist_ok=True)
     yield "SQLite", _apart(f"sqlite:///{KEPT / f'search-{size}.sqlite3'}", size)
-    with _cluster() as url:
+    with cluster() as url:
         yield "PostgreSQL", _apart(url, size)
 
 
 @contextmanager
-def _cluster() -> Iterator[str]:
+def cluster() -> Iterator[str]:
+    """Address of a PostgreSQL that is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="sussidiario-bench-") as folder:
         Path(folder).chmod(0o755)  # the cluster in it belongs to another user
         cluster = Cluster(Path(folder) / "postgresql")
@@ -110,9 +111,9 @@ def ask(size: int) -> Asked:
     """Fill the database, then ask our search and the scan in turns."""
     from sussidiario.people.models import NameToken, Person  # noqa: PLC0415  once Django is set up
 
-    beside: dict[str, float | int | str] = dict(_fill(size))
+    beside: dict[str, float | int | str] = dict(fill(size))
     beside["different words of names"] = NameToken.objects.count()
-    questions = _questions(size)
+    questions = mistyped(size)
     for question in questions:
         Person.objects.search(question)
     ours, theirs = [], []
@@ -124,7 +125,7 @@ def ask(size: int) -> Asked:
     return Asked(ours, theirs, beside)
 
 
-def _fill(size: int) -> dict[str, float]:
+def fill(size: int) -> dict[str, float]:
     """Invent the persons and index their names, unless they are there already; say how many seconds each took."""
     from sussidiario.people.actions import index_names  # noqa: PLC0415  once Django is set up
     from sussidiario.people.models import NameToken, Person  # noqa: PLC0415  once Django is set up
@@ -167,11 +168,11 @@ def _invented(size: int) -> Iterator[tuple[object, ...]]:
 
     persons = (person for household in population(SEED, size) for person in household.members)
     for person in islice(persons, size):
-        yield (*(getattr(person, column) for column in COLUMNS), "2017-01-01 09:00:00+00")
+        yield (*(getattr(person, column) for column in COLUMNS), "2017-01-01 09:00:00+00", "ordinary")
 
 
 def _pour(cursor: Any, rows: Iterable[tuple[object, ...]]) -> None:
-    columns = (*COLUMNS, "registered_at")
+    columns = (*COLUMNS, "registered_at", "tier")
     into = f"people_person ({', '.join(columns)})"
     if connection.vendor == "postgresql":
         with cursor.copy(f"COPY {into} FROM STDIN") as copy:
@@ -191,7 +192,7 @@ def _everybody() -> Iterator[Any]:
         last = some[-1].pk
 
 
-def _questions(size: int) -> list[str]:
+def mistyped(size: int) -> list[str]:
     """Names of persons from the whole table, one word of each mistyped, in either order."""
     chance = random.Random(SEED)
     asked: list[str] = []
