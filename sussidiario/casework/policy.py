@@ -45,7 +45,7 @@ def visible_to(actor: Actor) -> CaseQuerySet:
     Those in charge of, oneself or one's group, and those they were in charge of until a tail ago; to the group that follows somebody now, also what it
     wrote before; what was opened on purpose; for who answers for all, whatever is not reserved.
     """
-    return Case.objects.filter(_seen(actor))
+    return _visible(actor).all()
 
 
 def known_to(actor: Actor) -> CaseQuerySet:
@@ -183,6 +183,10 @@ MAY: dict[str, Callable[[Actor, Case], Decision]] = {
 
 
 @people.remembered
+def _visible(actor: Actor) -> CaseQuerySet:
+    return Case.objects.filter(_seen(actor))
+
+
 def _seen(actor: Actor) -> Q:
     """Condition of `visible_to`: what holds of most rows first, what is looked up elsewhere last."""
     seen = _ordinary() if actor.has(*people.FOR_ALL) else Q(pk__in=[])
@@ -209,8 +213,9 @@ def _worked_on(actor: Actor) -> list[CaseQuerySet]:
 
 
 def _persons_of(cases: CaseQuerySet) -> list[people.Column]:
-    homes = cases.filter(person__isnull=True).values("household")
-    return [cases.filter(person__isnull=False).values("person"), Membership.objects.open().filter(household__in=homes).values("person")]
+    # That a case has a household is not asked: the database would begin from all those that have one.
+    living = Membership.objects.open().filter(household__in=cases.values("household"))
+    return [cases.filter(person__isnull=False).values("person"), living.values("person")]
 
 
 def _charges(actor: Actor) -> people.Column:

@@ -50,8 +50,7 @@ def desks_visible_to(actor: Actor) -> DeskQuerySet:
 
 def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
     """Appointments of the persons whom the actor's work is about."""
-    appointments = Appointment.objects.with_all()
-    return appointments.filter(_of_a_day(actor)) if _may_see(actor) else appointments.none()
+    return _appointments(actor).all() if _may_see(actor) else Appointment.objects.none()
 
 
 def tickets_visible_to(actor: Actor) -> TicketQuerySet:
@@ -64,7 +63,7 @@ def contacts_visible_to(actor: Actor) -> ContactQuerySet:
     """Contacts of the persons whom the actor's work is about; those about nobody known, to who works at the desks."""
     if not _may_see(actor):
         return Contact.objects.none()
-    return Contact.objects.with_all().filter(_said(actor))
+    return _contacts(actor).all()
 
 
 def calendars_visible_to(actor: Actor) -> CalendarQuerySet:
@@ -167,9 +166,14 @@ def _of_a_day(actor: Actor) -> Q:
 
 
 @people.remembered
-def _said(actor: Actor) -> Q:
+def _appointments(actor: Actor) -> AppointmentQuerySet:
+    return Appointment.objects.with_all().filter(_of_a_day(actor))
+
+
+@people.remembered
+def _contacts(actor: Actor) -> ContactQuerySet:
     seen = _of_somebody_followed(actor, "on")
-    return Q(person__isnull=True) | seen if actor.has(*IN_THE_LINE) else seen
+    return Contact.objects.with_all().filter(Q(person__isnull=True) | seen if actor.has(*IN_THE_LINE) else seen)
 
 
 def _of_somebody_followed(actor: Actor, day: str) -> Q:

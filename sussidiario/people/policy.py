@@ -133,6 +133,11 @@ def existing_to(actor: Actor) -> PersonQuerySet:
 
 def indexed_to(actor: Actor) -> PersonQuerySet:
     """Of those who exist for `actor`, the persons who are in the index of names: all but those kept by a group."""
+    return _indexed(actor).all()
+
+
+@remembered
+def _indexed(actor: Actor) -> PersonQuerySet:
     return existing_to(actor) if actor.has(Role.PARTNER) or not may_search(actor) else Person.objects.existing()
 
 
@@ -350,9 +355,15 @@ near(asked, person) AS (
 ),
 tied(person) AS ({tied})
 SELECT p.id FROM people_person p WHERE p.id IN (SELECT person FROM asked) AND {existing}
-AND ({kept} OR p.id IN (SELECT person FROM tied) OR (p.tier = 'ordinary' AND {beside}))
+AND ({kept} OR {followed})
 """
 """Question for those of a few persons who are visible: the same as `visible_to`, which says why."""
+
+
+_BESIDE = """
+p.id IN (SELECT person FROM tied)
+OR (p.tier = 'ordinary' AND p.id IN (SELECT asked FROM near WHERE person IN (SELECT person FROM tied)))
+"""
 
 
 @remembered
@@ -375,9 +386,10 @@ def _among(actor: Actor) -> tuple[str, tuple[Any, ...]]:
         opened = openings(actor)
         existing = f"p.kept_by_id IS NULL AND p.id IN ({opened.sql})"
         values += opened.params
-    beside = "1 = 1" if actor.has(*FOR_ALL) else "p.id IN (SELECT asked FROM near WHERE person IN (SELECT person FROM tied))"
+    # The cheapest first: for who answers for all, the ties are looked up only of those who are not ordinary.
+    followed = "p.tier = 'ordinary' OR p.id IN (SELECT person FROM tied)" if actor.has(*FOR_ALL) else _BESIDE
     tied = " UNION ALL ".join(parts) or "SELECT person FROM asked WHERE 1 = 0"
-    return _FEW.format(tied=tied, existing=existing, kept=kept, beside=beside), tuple(values)
+    return _FEW.format(tied=tied, existing=existing, kept=kept, followed=followed), tuple(values)
 
 
 def _any(columns: Iterable[Column]) -> Column:
