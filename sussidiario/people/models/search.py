@@ -116,6 +116,11 @@ class Found:
         """How the person is called on a page."""
         return display.full_name(self.given_name, self.family_name, self.pseudonym)
 
+    @property
+    def redacted(self) -> str:
+        """How the person is called to who may only know that there is one."""
+        return display.redacted(self.given_name, self.family_name, self.pseudonym)
+
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`, or None."""
         return display.age(self.birth_on, day)

@@ -38,7 +38,7 @@ def rows(actor: Actor, found: Sequence[Found]) -> list[Row]:
     One question for whose content may be read, and one for each domain that has something to say about them all.
     """
     said: dict[int, list[str]] = {}
-    read = readable(actor, found)
+    read = policy.readable_among(actor, [each.pk for each in found])
     if found:
         for notes in person_notes():
             for pk, words in notes(actor, [each.pk for each in found]).items():
@@ -46,16 +46,11 @@ def rows(actor: Actor, found: Sequence[Found]) -> list[Row]:
     return [(row if each.pk in read else redacted)(each, on=actor.on, follows=", ".join(said.get(each.pk, []))) for each in found]
 
 
-def readable(actor: Actor, found: Sequence[Found]) -> frozenset[int]:
-    """Which of the persons found have a content that `actor` may read."""
-    return policy.readable_among(actor, [each.pk for each in found])
-
-
 def redacted(found: Found, *, on: date, follows: str = "") -> Row:
     """Line of somebody of whom one may know only that they exist: an initial, the year of birth, the neighbourhood."""
     return Row(
         pk=found.pk,
-        name=display.redacted(found.given_name, found.family_name, found.pseudonym) or _(display.NAMELESS),
+        name=found.redacted or _(display.NAMELESS),
         url=reverse("people:existence", args=[found.pk]),
         age=None,
         born=str(found.birth_on.year) if found.birth_on else "",
