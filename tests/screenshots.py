@@ -60,6 +60,7 @@ def take(visitor: Visitor) -> None:
     _work_with_cases(visitor)
     _work_at_the_desk(visitor)
     _read_the_account(visitor)
+    _need_to_know(visitor)
 
 
 def _work_with_cases(visitor: Visitor) -> None:
@@ -95,6 +96,28 @@ def _read_the_account(visitor: Visitor) -> None:
     visitor.picture("chapter")
     visitor.click("a:has-text('Come si conta')")
     visitor.picture("figure")
+
+
+def _need_to_know(visitor: Visitor) -> None:
+    """Somebody whom the desk does not follow, what a head reviews, what the officer reads and answers."""
+    visitor.come_in_as("Chiara Brambilla")
+    visitor.open("/persone/?q=ferrari")
+    visitor.click("main a[href^='/persone/']:has-text(' F.')")
+    visitor.picture("recognise")
+    visitor.come_in_as("Giovanni Casati")
+    visitor.click(".s-nav a:text-is('Accessi d’emergenza')")
+    visitor.click("main tbody th a")
+    visitor.click("main a[href$='/esamina/']")
+    visitor.picture("emergency-review")
+    visitor.come_in_as("Antonio Pirovano")
+    visitor.open("/riservatezza/letture/")
+    visitor.picture("readings")
+    visitor.open("/riservatezza/letture/?ground=case")
+    visitor.click("main tbody tr:nth-child(9) a[href$='/letture/']")
+    visitor.click("main form button:has-text('Prepara la risposta')")
+    visitor.page.emulate_media(media="print")
+    visitor.picture("who-has-seen-my-file")
+    visitor.page.emulate_media(media="screen")
 
 
 def main(base: str) -> None:
