@@ -197,11 +197,10 @@ def _searched(actors: list[Any], names: list[str]) -> tuple[float, float]:
     """Each name asked in turn by one of the actors, with telling who is readable, and without any rule."""
     from sussidiario.people import policy  # noqa: PLC0415  once Django is set up
     from sussidiario.people.models import Person  # noqa: PLC0415  once Django is set up
-    from sussidiario.people.views.rows import readable  # noqa: PLC0415  once Django is set up
 
     def ours(asked: tuple[Any, str]) -> object:
         actor, name = asked
-        return readable(actor, policy.indexed_to(actor).search(name))
+        return policy.readable_among(actor, [found.pk for found in policy.indexed_to(actor).search(name)])
 
     return _compared([(actors[place % len(actors)], name) for place, name in enumerate(names)], ours, lambda asked: Person.objects.search(asked[1]), runs=1)
 
