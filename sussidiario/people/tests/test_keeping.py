@@ -15,7 +15,7 @@ from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.models import Act, Reading
 from sussidiario.people import actions, policy
 from sussidiario.people.lifecycle import AddressKind, IdentifierKind, Tier
-from sussidiario.people.models import Address, Household, Meeting, Person, PersonToken, Whereabouts
+from sussidiario.people.models import Address, Household, Meeting, NameToken, Person, PersonToken, Whereabouts
 from sussidiario.people.tests.conftest import AT, DAY, MAY, met, registered, someone
 from sussidiario.territory.models import Neighbourhood
 
@@ -303,3 +303,27 @@ def test_an_empty_household_is_nobodys(operator: Actor) -> None:
     Household.objects.create(opened_on=DAY)
 
     assert not policy.households_visible_to(operator).exists()
+
+
+def test_who_is_protected_shares_a_household_only_with_who_the_same_centre_protects(operator: Actor, network: Actor) -> None:
+    anna, lina = registered(operator, "Anna"), actions.register(pseudonym="Lina", by=network, at=AT)
+    child = actions.register(pseudonym="Stella", by=network, at=AT)
+    household = actions.form([(anna, 1)], on=DAY, by=operator, at=AT)
+
+    with pytest.raises(Refusal, match="solo con chi è protetta"):
+        actions.join(household, lina, relation=13, on=DAY, by=network, at=AT)
+    home = actions.form([(lina, 1), (child, 3)], on=DAY, by=network, at=AT)
+    actions.unprotect(lina, why="concluso", by=network, at=AT)
+
+    assert [membership.person for membership in home.memberships.open()] == [child]
+    assert not policy.households_visible_to(operator).filter(pk=home.pk).exists()
+
+
+def test_nobody_can_tell_that_a_rare_name_was_once_in_the_index(operator: Actor, network: Actor) -> None:
+    anna, other = registered(operator, "Anna", "Zecchini"), registered(operator, "Anna", "Bianchi")
+    actions.protect(anna, team=centre_of(network), why="in pericolo", by=network, at=AT)
+
+    assert not NameToken.objects.filter(token="zecchini").exists()
+    assert [found.pk for found in policy.existing_to(operator).search("anna")] == [other.pk]
+    actions.unprotect(anna, why="concluso", by=network, at=AT)
+    assert [found.pk for found in policy.existing_to(operator).search("zecchini")] == [anna.pk]
