@@ -21,6 +21,7 @@ from sussidiario.casework.models import Case, CaseQuerySet, Charge, Deadline, De
 from sussidiario.people import policy as people
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Membership
+from sussidiario.people.policy import asking
 
 KNOWING = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR, Role.NETWORK)
 """Who may know that a person is followed."""
@@ -28,7 +29,7 @@ KNOWING = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDIT
 _LIVE = sorted(state.value for state in LIVE)
 
 
-def followed_by(actor: Actor) -> list[people.Column]:
+def followed_by(actor: Actor) -> list[asking.Column]:
     """
     Primary keys of the persons whose cases are the actor's work, or were until a tail ago: a tie of this domain. Of a household, those who live in it.
 
@@ -182,7 +183,7 @@ MAY: dict[str, Callable[[Actor, Case], Decision]] = {
 """Who may do each verb that is asked for on the page of a case."""
 
 
-@people.remembered
+@asking.remembered
 def _visible(actor: Actor) -> CaseQuerySet:
     return Case.objects.filter(_seen(actor))
 
@@ -190,8 +191,8 @@ def _visible(actor: Actor) -> CaseQuerySet:
 def _seen(actor: Actor) -> Q:
     """Condition of `visible_to`: what holds of most rows first, what is looked up elsewhere last."""
     seen = _ordinary() if actor.has(*people.FOR_ALL) else Q(pk__in=[])
-    seen |= _work(actor) | people.among("person", people.openings(actor))
-    seen |= people.among("household", people.in_words(people.households_opened_to(actor)))
+    seen |= _work(actor) | asking.among("person", people.openings(actor))
+    seen |= asking.among("household", asking.in_words(people.households_opened_to(actor)))
     if actor.has(Role.SOCIAL_WORKER):
         seen |= Q(Exists(Case.objects.live().filter(person=OuterRef("person"), team__in=actor.teams)), team__in=actor.teams)
     return _exists(actor) & seen
@@ -212,13 +213,13 @@ def _worked_on(actor: Actor) -> list[CaseQuerySet]:
     return cases
 
 
-def _persons_of(cases: CaseQuerySet) -> list[people.Column]:
+def _persons_of(cases: CaseQuerySet) -> list[asking.Column]:
     # That a case has a household is not asked: the database would begin from all those that have one.
     living = Membership.objects.open().filter(household__in=cases.values("household"))
     return [cases.filter(person__isnull=False).values("person"), living.values("person")]
 
 
-def _charges(actor: Actor) -> people.Column:
+def _charges(actor: Actor) -> asking.Column:
     charges = Charge.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=people.tail_from(actor)), worker=actor.pk)
     return charges.values("case")
 
@@ -232,7 +233,7 @@ def _work(actor: Actor) -> Q:
     since = people.tail_from(actor)
     work = Q(pk__in=[])
     if actor.has(Role.SOCIAL_WORKER):
-        work |= Q(worker=actor.pk) | people.among("pk", people.in_words(_charges(actor)))
+        work |= Q(worker=actor.pk) | asking.among("pk", asking.in_words(_charges(actor)))
     if actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD):
         work |= Q(team__in=actor.teams) & (Q(state__in=_LIVE) | Q(closed_on__gte=since))
     if actor.has(Role.SERVICE_HEAD):
@@ -255,7 +256,7 @@ def _existing(actor: Actor) -> CaseQuerySet:
     return Case.objects.filter(_exists(actor))
 
 
-@people.remembered
+@asking.remembered
 def _exists(actor: Actor) -> Q:
     """Condition of `_existing`. Of a household the first who exists, as in `_ordinary`."""
     home = Subquery(people.members_existing_to(actor).filter(household=OuterRef("household")).values("pk")[:1])

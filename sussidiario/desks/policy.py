@@ -24,13 +24,14 @@ from sussidiario.desks.models import (
     TicketQuerySet,
 )
 from sussidiario.people import policy as people
+from sussidiario.people.policy import asking
 
 AT_WORK = (Role.DESK_OPERATOR, Role.SERVICE_HEAD)
 IN_THE_LINE = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR)
 WHAT_WAS_SAID = (Role.DESK_OPERATOR, Role.SERVICE_HEAD, Role.AUDITOR, Role.SOCIAL_WORKER)
 
 
-def served_by(actor: Actor) -> list[people.Column]:
+def served_by(actor: Actor) -> list[asking.Column]:
     """Primary keys of the persons with an appointment, a ticket or a contact from the tail on, to who receives at the desks: a tie of this domain."""
     if not actor.has(Role.DESK_OPERATOR):
         return []
@@ -160,17 +161,17 @@ def _may_see(actor: Actor) -> bool:
     return actor.has(*WHAT_WAS_SAID, Role.PARTNER)
 
 
-@people.remembered
+@asking.remembered
 def _of_a_day(actor: Actor) -> Q:
     return _of_somebody_followed(actor, "day")
 
 
-@people.remembered
+@asking.remembered
 def _appointments(actor: Actor) -> AppointmentQuerySet:
     return Appointment.objects.with_all().filter(_of_a_day(actor))
 
 
-@people.remembered
+@asking.remembered
 def _contacts(actor: Actor) -> ContactQuerySet:
     seen = _of_somebody_followed(actor, "on")
     return Contact.objects.with_all().filter(Q(person__isnull=True) | seen if actor.has(*IN_THE_LINE) else seen)

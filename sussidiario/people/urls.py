@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/ordinaria/", views.unreserve, name="unreserve"),
     path("<int:pk>/proteggi/", views.protect, name="protect"),
     path("<int:pk>/senza-protezione/", views.unprotect, name="unprotect"),
+    path("<int:pk>/recapiti/custoditi/", views.whereabouts, name="whereabouts"),
     path("<int:pk>/recapiti/", views.keep_whereabouts, name="keep_whereabouts"),
     path("<int:pk>/correggi/", views.correct, name="correct"),
     path("<int:pk>/documento/", views.add_paper, name="add_paper"),

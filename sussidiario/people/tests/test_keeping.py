@@ -249,6 +249,10 @@ def test_whereabouts_kept_apart_are_on_no_record_and_in_no_list(operator: Actor,
     for word in ("Segreta", "333", "example.org", "Cederna", "custodi", "Indirizzo registrato"):
         assert word not in page
     assert Whereabouts.objects.count() == 1
+    shown = signed_in(network, settings).get(f"/persone/{anna.pk}/recapiti/custoditi/").content.decode()
+    assert "via Segreta 1" in shown
+    assert Reading.objects.latest("pk").ground == "kept"
+    assert signed_in(operator, settings).get(f"/persone/{anna.pk}/recapiti/custoditi/").status_code == 404
 
 
 def test_an_outside_body_knows_of_nobody_who_was_not_opened_to_it(operator: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from sussidiario.people.views.finding import search, suggest
 from sussidiario.people.views.household import form, join, leave, merge, restate, split
-from sussidiario.people.views.keeping import existence, keep_whereabouts, protect, reserve, unprotect, unreserve
+from sussidiario.people.views.keeping import existence, keep_whereabouts, protect, reserve, unprotect, unreserve, whereabouts
 from sussidiario.people.views.person import add_paper, correct, move, person, record_death
 from sussidiario.people.views.registering import alike, birth, code, place, register
 
@@ -31,4 +31,5 @@ __all__ = [
     "suggest",
     "unprotect",
     "unreserve",
+    "whereabouts",
 ]

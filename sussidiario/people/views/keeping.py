@@ -103,10 +103,20 @@ def _keeps(actor: Actor, person: Person) -> list[Verb]:
     if not policy.keeping(actor):
         return []
     may = policy.may_protect(actor, person)
+    known = policy.persons_of_whereabouts(actor).filter(pk=person.pk).exists()
+    shown = [Verb(_("Recapiti custoditi"), reverse("people:whereabouts", args=[person.pk]))] if known else []
     return [
+        *shown,
         Verb(_("Custodisci i recapiti"), reverse("people:keep_whereabouts", args=[person.pk]), may),
         Verb(_("Proteggi"), reverse("people:protect", args=[person.pk]), may),
     ]
+
+
+@doors.record(policy.persons_of_whereabouts, reads=lambda person: person)
+def whereabouts(request: StaffRequest, person: Person) -> HttpResponse:
+    """Show where a person is to be found, to the group that keeps it."""
+    kept = policy.whereabouts_visible_to(request.actor).filter(person=person).newest_first()
+    return render(request, "people/whereabouts.html", {"person": person, "whereabouts": kept})
 
 
 def _turn(request: StaffRequest, person: Person, action: Callable[..., Person], *, verb: str, consequence: str, done: str) -> HttpResponse:

@@ -27,7 +27,9 @@ class ReviewForm(forms.Form):
 
     verdict = forms.TypedChoiceField(label=gettext_lazy("L'accesso era"), coerce=Verdict, choices=said(Verdict), widget=forms.RadioSelect)
     words = forms.CharField(
-        label=gettext_lazy("Perché lo era o non lo era"), widget=forms.Textarea(attrs={"rows": 4}), help_text=gettext_lazy("Lo legge anche chi ha aperto la scheda.")
+        label=gettext_lazy("Perché lo era o non lo era"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Lo legge anche chi ha aperto la scheda."),
     )
 
 

@@ -19,6 +19,7 @@ from sussidiario.journal.actions import pseudonym
 from sussidiario.journal.models import Reading, ReadingQuerySet
 from sussidiario.people import policy as people
 from sussidiario.people.models import Household, Person, PersonQuerySet
+from sussidiario.people.policy import asking
 from sussidiario.privacy.lifecycle.emergency import EmergencyState
 from sussidiario.privacy.models import Emergency, EmergencyQuerySet
 from sussidiario.privacy.policy.grants import in_charge_of
@@ -32,7 +33,7 @@ INSTANT = timedelta(microseconds=1)
 """What is read at the very instant an access ends was still read under it."""
 
 
-def opened_to(actor: Actor) -> list[people.Column]:
+def opened_to(actor: Actor) -> list[asking.Column]:
     """Primary keys of the persons whom an emergency access opens to the actor at this instant: an opening."""
     return [holding(actor).values("person")] if _may_hold(actor) else []
 

@@ -17,18 +17,19 @@ from sussidiario.casework.models import Case
 from sussidiario.people import policy as people
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Membership, Person
+from sussidiario.people.policy import asking
 from sussidiario.privacy.models import Grant, GrantQuerySet
 
 READERS = (*people.WORKERS, Role.NETWORK, Role.PARTNER)
 """Whose groups a person may be opened to: the others read of nobody, or of everybody already."""
 
 
-def opened_to(actor: Actor) -> list[people.Column]:
+def opened_to(actor: Actor) -> list[asking.Column]:
     """Primary keys of the persons whom a grant that holds today opens to a group of the actor: an opening."""
     return [Grant.objects.to_any(actor.teams).holding_on(actor.on).values("person")] if actor.teams else []
 
 
-def in_charge_of(actor: Actor) -> people.Column:
+def in_charge_of(actor: Actor) -> asking.Column:
     """Primary keys of the persons in whose case the actor, or a group of theirs, is in charge now; of a household's case, those who live in it."""
     if not actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD):
         return Case.objects.none().values("person")

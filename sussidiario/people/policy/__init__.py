@@ -6,18 +6,15 @@ is read by those whose work is about them, as long as it is and for a short tail
 it is reserved. What was *opened* on purpose, by a grant or in an emergency, is open in every domain.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection
 from datetime import date, timedelta
-from functools import lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, Model, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
@@ -40,6 +37,7 @@ from sussidiario.people.models import (
     WhereaboutsQuerySet,
 )
 from sussidiario.people.models.search import rows
+from sussidiario.people.policy.asking import Column, among, either, in_words, remembered
 
 WORKERS = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD)
 """Who works with people."""
@@ -53,65 +51,6 @@ FOR_ALL = (Role.SERVICE_HEAD, Role.AUDITOR)
 
 NOBODY = "-"
 """A pseudonym that nobody has: what is asked with those of the hidden is asked in the same words where there are none."""
-
-
-Column = QuerySet[Any, Any]
-"""A question with one column: primary keys of persons."""
-
-_REMEMBERED = 4096
-"""Of how many members of staff it is remembered how their ties are asked for."""
-
-
-Made = TypeVar("Made")
-
-
-def remembered(make: Callable[[Actor], Made]) -> Callable[[Actor], Made]:
-    """
-    Remember what a part of a question is made for an actor; the rows are read at every asking.
-
-    Making it takes longer than answering it. It may depend on nothing but the actor (who, which day, with which roles and groups; the instant, only while
-    something of theirs lasts for hours), the database's language and the length of the tail: by these it is remembered.
-    """
-
-    @lru_cache(maxsize=_REMEMBERED)
-    def kept(actor: Actor, vendor: str, tail: int) -> Made:
-        return make(actor)
-
-    @wraps(make)
-    def made(actor: Actor) -> Made:
-        until = actor.staff.emergency_until
-        lasting = until is not None and actor.at is not None and actor.at < until
-        return kept(actor if lasting else replace(actor, at=None), connection.vendor, settings.SUSSIDIARIO_TAIL_DAYS)
-
-    return made
-
-
-class Among(In):  # type: ignore[type-arg]  # not generic when it runs
-    """
-    One of the keys that a question in words answers with.
-
-    PostgreSQL is given them as an array, that they may be looked up: of a subquery it cannot know that it answers with few, and would sooner read a whole list.
-    """
-
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """Write it so."""
-        left, before = self.process_lhs(compiler, connection)
-        right, after = compiler.compile(self.rhs)
-        return f"{left} = ANY(ARRAY{right})", [*before, *after]
-
-
-def among(field: str, keys: RawSQL) -> Q:
-    """Condition that a key of a row is among those that a question in words answers with."""
-    return Q(Among(F(field), keys))
-
-
-def in_words(column: Column) -> RawSQL:
-    """Put a question in the words of the database, once, to be remembered and put inside others."""
-    try:
-        sql, values = column.query.sql_with_params()
-    except EmptyResultSet:
-        sql, values = "SELECT id FROM people_person WHERE 1 = 0", ()
-    return RawSQL(sql, values)  # noqa: S611  what Django made itself
 
 
 def tail_from(actor: Actor) -> date:
@@ -227,6 +166,11 @@ def whereabouts_visible_to(actor: Actor) -> WhereaboutsQuerySet:
     return Whereabouts.objects.filter(kept_by__in=keeping(actor))
 
 
+def persons_of_whereabouts(actor: Actor) -> PersonQuerySet:
+    """Persons of whom a group of the actor keeps where they are to be found, protected or not."""
+    return existing_to(actor).filter(pk__in=whereabouts_visible_to(actor).values("person"))
+
+
 def met_by(actor: Actor) -> list[Column]:
     """Primary keys of the persons whom `actor` had before them, within the tail: a tie of this domain."""
     return [Meeting.objects.filter(staff=actor.pk, on__gte=tail_from(actor)).values("person")]
@@ -244,9 +188,9 @@ def ground(actor: Actor, subject: Model) -> tuple[str, str]:
         persons = Person.objects.filter(pk__in=subject.memberships.open().values("person"))
     else:
         return "", ""
-    ties = {name: _any(about(actor)) for name, about in (*person_ties().items(), *person_openings().items())}
+    ties = {name: either(about(actor)) for name, about in (*person_ties().items(), *person_openings().items())}
     asked = {f"by_{name}": Case(When(pk__in=column, then=1), default=0) for name, column in ties.items()}
-    kept = Case(When(kept_by__in=keeping(actor), then=1), default=0) if keeping(actor) else Value(0)
+    kept = Case(When(_kept(actor), then=1), default=0) if keeping(actor) else Value(0)
     found = list(persons.annotate(**asked, by_kept=kept).values_list(*asked, "by_kept"))
     for place, name in enumerate([*ties, "kept"]):
         if any(row[place] for row in found):
@@ -319,6 +263,11 @@ def _work(actor: Actor) -> Q:
     return work | Q(kept_by__in=keeping(actor)) if keeping(actor) else work
 
 
+def _kept(actor: Actor) -> Q:
+    """Condition that a person, or where they are to be found, is kept by a group of the actor."""
+    return Q(kept_by__in=keeping(actor)) | Q(pk__in=whereabouts_visible_to(actor).values("person"))
+
+
 def _existing(actor: Actor) -> Q:
     """Condition that the `person` of a row exists for the actor, as in `existing_to`."""
     free = Q(person__kept_by__isnull=True)
@@ -332,12 +281,12 @@ def _existing(actor: Actor) -> Q:
 @remembered
 def openings(actor: Actor) -> RawSQL:
     """Primary keys of the persons opened to `actor` on purpose, those included who have come to exist for a group alone since."""
-    return in_words(_any(_columns(actor, only_opened=True)))
+    return in_words(either(_columns(actor, only_opened=True)))
 
 
 @remembered
 def _tied(actor: Actor) -> RawSQL:
-    return in_words(_any(_columns(actor)))
+    return in_words(either(_columns(actor)))
 
 
 def _columns(actor: Actor, *, only_opened: bool = False) -> list[Column]:
@@ -390,14 +339,3 @@ def _among(actor: Actor) -> tuple[str, tuple[Any, ...]]:
     followed = "p.tier = 'ordinary' OR p.id IN (SELECT person FROM tied)" if actor.has(*FOR_ALL) else _BESIDE
     tied = " UNION ALL ".join(parts) or "SELECT person FROM asked WHERE 1 = 0"
     return _FEW.format(tied=tied, existing=existing, kept=kept, followed=followed), tuple(values)
-
-
-def _any(columns: Iterable[Column]) -> Column:
-    """
-    Put together one-column questions for primary keys of persons.
-
-    As a union and not as alternatives: the database starts from the few it names, however many persons there are. A flat one, because SQLite reads
-    questions only so deep.
-    """
-    first, *others = [*columns, Meeting.objects.none().values("person")]
-    return first.union(*others, all=True) if others else first

@@ -1,0 +1,89 @@
+"""
+How the policies ask: in questions of one column, put together, put in words once and remembered.
+
+Nothing here says who may see what.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
+
+from sussidiario.access.actor import Actor
+from sussidiario.people.models import Meeting
+
+Column = QuerySet[Any, Any]
+"""A question with one column: primary keys of persons."""
+
+_REMEMBERED = 4096
+"""Of how many members of staff it is remembered how their ties are asked for."""
+
+
+Made = TypeVar("Made")
+
+
+def remembered(make: Callable[[Actor], Made]) -> Callable[[Actor], Made]:
+    """
+    Remember what a part of a question is made for an actor; the rows are read at every asking.
+
+    Making it takes longer than answering it. It may depend on nothing but the actor (who, which day, with which roles and groups; the instant, only while
+    something of theirs lasts for hours), the database's language and the length of the tail: by these it is remembered.
+    """
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def kept(actor: Actor, vendor: str, tail: int) -> Made:
+        return make(actor)
+
+    @wraps(make)
+    def made(actor: Actor) -> Made:
+        until = actor.staff.emergency_until
+        lasting = until is not None and actor.at is not None and actor.at < until
+        return kept(actor if lasting else replace(actor, at=None), connection.vendor, settings.SUSSIDIARIO_TAIL_DAYS)
+
+    return made
+
+
+class Among(In):  # type: ignore[type-arg]  # not generic when it runs
+    """
+    One of the keys that a question in words answers with.
+
+    PostgreSQL is given them as an array, that they may be looked up: of a subquery it cannot know that it answers with few, and would sooner read a whole list.
+    """
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Write it so."""
+        left, before = self.process_lhs(compiler, connection)
+        right, after = compiler.compile(self.rhs)
+        return f"{left} = ANY(ARRAY{right})", [*before, *after]
+
+
+def among(field: str, keys: RawSQL) -> Q:
+    """Condition that a key of a row is among those that a question in words answers with."""
+    return Q(Among(F(field), keys))
+
+
+def in_words(column: Column) -> RawSQL:
+    """Put a question in the words of the database, once, to be remembered and put inside others."""
+    try:
+        sql, values = column.query.sql_with_params()
+    except EmptyResultSet:
+        sql, values = "SELECT id FROM people_person WHERE 1 = 0", ()
+    return RawSQL(sql, values)  # noqa: S611  what Django made itself
+
+
+def either(columns: Iterable[Column]) -> Column:
+    """
+    Put together one-column questions for primary keys of persons.
+
+    As a union and not as alternatives: the database starts from the few it names, however many persons there are. A flat one, because SQLite reads
+    questions only so deep.
+    """
+    first, *others = [*columns, Meeting.objects.none().values("person")]
+    return first.union(*others, all=True) if others else first
