@@ -50,7 +50,7 @@ def test_no_page_breaks_the_policy_and_no_script_fails(town: Town, live_server: 
         client = Client()
         if username:
             client, cookie = session(username)
-            page.context.add_cookies([{**cookie, "url": live_server.url}])
+            page.context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": live_server.url}])
         opened = [address for address in left if opens(client, _path(address, records))]
         for address in opened:
             page.goto(live_server.url + _path(address, records), wait_until="load")
@@ -63,7 +63,7 @@ def test_no_page_breaks_the_policy_and_no_script_fails(town: Town, live_server: 
 def test_pages_for_what_does_not_go_keep_the_policy_too(town: Town, live_server: LiveServer, page: Page, settings: LazySettings) -> None:
     settings.ROOT_URLCONF = "tests.invented.urls"
     _client, cookie = session(WHO["desk operator"])
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
+    page.context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": live_server.url}])
 
     for path, status in (("/non-esiste/", 404), ("/bilancio/edizioni/nuova/", 403), ("/persone/?a=" + "&a=" * 600, 400)):
         answer = page.goto(live_server.url + path)
