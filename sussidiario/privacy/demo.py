@@ -98,6 +98,8 @@ def _hurry(staff: Mapping[str, Staff], until: date) -> None:
             continue
         who, at = _at(staff["elena.galbiati"], until - timedelta(days=back), 17)
         opened = emergency.open_emergency(case.person, reason=reason, by=who, at=at)
+        note_reading(case.person, by=who, at=at + timedelta(minutes=1), address=case.person.get_absolute_url(), ground="emergency")
+        note_reading(case, subject=case.person, by=who, at=at + timedelta(minutes=3), address=case.get_absolute_url(), ground="emergency")
         if verdict is not None:
             head, later = _at(staff["giovanni.casati"], who.on + timedelta(days=1), 9)
             emergency.review_emergency(opened, verdict=verdict, words=words, by=head, at=later)
