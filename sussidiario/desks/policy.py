@@ -5,8 +5,7 @@ The line of a desk is read by who works at it, by the service head and by the au
 social workers, of the persons they follow. Nobody sees at the desk a person whom they may not see elsewhere.
 """
 
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
@@ -186,6 +185,4 @@ def _of_somebody_followed(actor: Actor, day: str) -> Q:
     """
     if not actor.has(Role.DESK_OPERATOR):
         return people.concerning(actor)
-    # Asked row by row, of the few rows before the tail, and not whether there is one: PostgreSQL would look for everybody who is followed beforehand.
-    followed = IsNull(Subquery(people.followed_by(actor).filter(pk=OuterRef("person")).values("pk")[:1]), False)  # noqa: FBT003  Django's
-    return Q(person__kept_by__isnull=True, person__isnull=False, **{f"{day}__gte": people.tail_from(actor)}) | Q(followed)
+    return Q(person__kept_by__isnull=True, person__isnull=False, **{f"{day}__gte": people.tail_from(actor)}) | people.concerning_the_rest(actor)

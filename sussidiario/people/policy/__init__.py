@@ -37,7 +37,7 @@ from sussidiario.people.models import (
     WhereaboutsQuerySet,
 )
 from sussidiario.people.models.search import rows
-from sussidiario.people.policy.asking import Column, among, either, in_words, remembered
+from sussidiario.people.policy.asking import Column, among, each_among, either, in_words, remembered
 
 WORKERS = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD)
 """Who works with people."""
@@ -124,12 +124,13 @@ def concerning(actor: Actor) -> Q:
 
     Over the joined person, whom lists read anyway: no question is asked again row by row.
     """
-    followed = among("person", _tied(actor))
-    if actor.has(*FOR_ALL):
-        followed |= Q(person__tier=Tier.ORDINARY)
-    if keeping(actor):
-        followed |= Q(person__kept_by__in=keeping(actor))
-    return Q(person__isnull=False) & _existing(actor) & followed
+    return _concerning(actor, among("person", _tied(actor)))
+
+
+@remembered
+def concerning_the_rest(actor: Actor) -> Q:
+    """Condition as `concerning`, for the few rows of which nothing else has said yes."""
+    return _concerning(actor, each_among("person", _tied(actor)))
 
 
 def readable_among(actor: Actor, persons: Collection[int]) -> frozenset[int]:
@@ -266,6 +267,14 @@ def _work(actor: Actor) -> Q:
 def _kept(actor: Actor) -> Q:
     """Condition that a person, or where they are to be found, is kept by a group of the actor."""
     return Q(kept_by__in=keeping(actor)) | Q(pk__in=whereabouts_visible_to(actor).values("person"))
+
+
+def _concerning(actor: Actor, followed: Q) -> Q:
+    if actor.has(*FOR_ALL):
+        followed |= Q(person__tier=Tier.ORDINARY)
+    if keeping(actor):
+        followed |= Q(person__kept_by__in=keeping(actor))
+    return Q(person__isnull=False) & _existing(actor) & followed
 
 
 def _existing(actor: Actor) -> Q:

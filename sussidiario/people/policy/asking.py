@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
@@ -67,6 +67,15 @@ class Among(In):  # type: ignore[type-arg]  # not generic when it runs
 def among(field: str, keys: RawSQL) -> Q:
     """Condition that a key of a row is among those that a question in words answers with."""
     return Q(Among(F(field), keys))
+
+
+def each_among(field: str, keys: RawSQL) -> Q:
+    """
+    Condition as `among`, asked of each row of which nothing else has said yes.
+
+    The nought hides the column from its index: the rows are read in their order, and the keys put together only when the first such row comes.
+    """
+    return Q(In(ExpressionWrapper(F(field) + 0, output_field=BigIntegerField()), keys))
 
 
 def in_words(column: Column) -> RawSQL:
