@@ -57,7 +57,7 @@ def seal_in_another_process(*, dying_at: int) -> bool:
     os._exit(0)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, reset_sequences=True)
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_seal_killed_at_any_line_loses_nothing_and_duplicates_nothing() -> None:
     for step in count(1):
