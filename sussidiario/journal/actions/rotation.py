@@ -90,8 +90,12 @@ def _names(held: list[bytes]) -> Iterator[tuple[str, ...]]:
             yield tuple(rules.pseudonym(key, label, number) for key in held)
 
 
+SLACK = 1_000
+"""How many numbers beyond twice the last row's are still tried: those of rows that are gone."""
+
+
 def _drawn(model: type[models.Model]) -> int:
-    """The highest number that a table ever gave, or has."""
+    """The highest number that a table ever gave, or has; of a sequence that somebody moved far ahead, not all the way."""
     name = model._meta.db_table
     if connection.vendor == "postgresql":
         query, named = "SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, %s)::regclass)", [name, model._meta.pk.column]
@@ -101,4 +105,5 @@ def _drawn(model: type[models.Model]) -> int:
         cursor.execute(query, named)
         row = cursor.fetchone()
     last = models.QuerySet(model).aggregate(last=models.Max("pk"))["last"]
-    return max(int(row[0] or 0) if row else 0, last or 0)
+    has = last or 0
+    return max(min(int(row[0] or 0) if row else 0, 2 * has + SLACK), has)
