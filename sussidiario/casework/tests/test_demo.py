@@ -245,6 +245,8 @@ def _named(values: Any, cases: dict[int, int], entries: dict[int, int]) -> Itera
     for row in values:
         row.pop("id")
         row.pop("fingerprint", None)
+        if "why_digest" in row:
+            row["why_digest"] = bool(row["why_digest"])  # it covers the record's number too
         if "case_id" in row:
             row["case_id"] = cases[row["case_id"]]
         if "record" in row:
