@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "sussidiario.dossier",
     "sussidiario.planning",
     "sussidiario.privacy",
+    "sussidiario.benefits",
     "sussidiario.casework",
     "sussidiario.desks",
     "sussidiario.people",

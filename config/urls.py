@@ -10,6 +10,7 @@ urlpatterns = [
     path("persone/", include("sussidiario.people.urls")),
     path("sportelli/", include("sussidiario.desks.urls")),
     path("casi/", include("sussidiario.casework.urls")),
+    path("benefici/", include("sussidiario.benefits.urls")),
     path("", include("sussidiario.privacy.urls")),
     path("bilancio/", include("sussidiario.accountability.urls")),
 ]

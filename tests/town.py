@@ -57,6 +57,8 @@ WHO: Mapping[str, str] = {
     "network": "marta.vismara",
     "partner with a grant": "luca.perego",
     "access office": "silvia.cattaneo",
+    "executive": "alberto.fumagalli",
+    "accountant": "renata.sironi",
     "nobody": "ugo.nessuno",
 }
 """One of the cast for each role and each relation to the town's first person and case, by the words of the access document."""

@@ -20,7 +20,7 @@ SINCE = date(2012, 1, 9)
 
 SECRETARIAT, SERVICE, MANDATE, AUDIT = "segretariato", "direzione", "mandato", "revisione"
 
-NETWORK, PARTNER, OFFICE = "rete", "accoglienza", "accessi"
+NETWORK, PARTNER, OFFICE, DEPARTMENT, ACCOUNTS = "rete", "accoglienza", "accessi", "dirigenza", "ragioneria"
 
 BODY = "Cooperativa La Meridiana di Brianza"
 """An outside body that works with the municipality: invented."""
@@ -37,6 +37,8 @@ TEAMS: tuple[tuple[str, str, str], ...] = (
     (NETWORK, "Rete antiviolenza, centro di Monza", ""),
     (PARTNER, "Accoglienza diurna", ""),
     (OFFICE, "Amministrazione degli accessi", ""),
+    (DEPARTMENT, "Settore servizi sociali", ""),
+    (ACCOUNTS, "Ragioneria", ""),
 )
 """Code, name and area of every team."""
 
@@ -91,6 +93,8 @@ CAST: tuple[Member, ...] = (
     Member("Antonio", "Pirovano", (Role.AUDITOR,), (AUDIT,), gettext_noop("revisione e protezione dei dati: il registro")),
     Member("Marta", "Vismara", (Role.NETWORK,), (NETWORK,), gettext_noop("rete antiviolenza: il centro di Monza")),
     Member("Luca", "Perego", (Role.PARTNER,), (PARTNER,), gettext_noop("cooperativa partner: accoglienza diurna")),
+    Member("Alberto", "Fumagalli", (Role.EXECUTIVE,), (DEPARTMENT,), gettext_noop("dirigente del settore: le decisioni oltre soglia")),
+    Member("Renata", "Sironi", (Role.ACCOUNTANT,), (ACCOUNTS,), gettext_noop("ragioneria: i pagamenti dei benefici")),
     Member("Silvia", "Cattaneo", (Role.ACCESS_OFFICE,), (OFFICE,), gettext_noop("amministrazione degli accessi: utenze e ruoli")),
 )
 

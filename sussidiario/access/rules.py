@@ -26,10 +26,15 @@ class Role(StrEnum):
     NETWORK = "network", gettext_noop("operatrice della rete antiviolenza")
     PARTNER = "partner", gettext_noop("operatrice o operatore di un ente partner")
     ACCESS_OFFICE = "access_office", gettext_noop("amministrazione degli accessi")
+    EXECUTIVE = "executive", gettext_noop("dirigente")
+    ACCOUNTANT = "accountant", gettext_noop("ragioneria")
 
 
 _CHECKS = (Role.AUDITOR, Role.ACCESS_OFFICE)
 """Who checks the book may not write in it; who gives access may not use it. Nothing else goes with either."""
+
+_WORK = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.EXECUTIVE, Role.NETWORK)
+"""Who meets people, or decides for them."""
 
 INCOMPATIBLE: frozenset[frozenset[Role]] = frozenset(
     {
@@ -38,9 +43,14 @@ INCOMPATIBLE: frozenset[frozenset[Role]] = frozenset(
         frozenset({Role.MANDATE_OFFICE, Role.DESK_OPERATOR}),
         frozenset({Role.MANDATE_OFFICE, Role.SOCIAL_WORKER}),
         frozenset({Role.MANDATE_OFFICE, Role.NETWORK}),
+        frozenset({Role.MANDATE_OFFICE, Role.EXECUTIVE}),
+        frozenset({Role.MANDATE_OFFICE, Role.ACCOUNTANT}),
         # What the network keeps must not be known where everybody is served, nor by those who head the service.
         frozenset({Role.NETWORK, Role.DESK_OPERATOR}),
         frozenset({Role.NETWORK, Role.SERVICE_HEAD}),
+        # Who pays has neither asked, nor proposed, nor decided; who signs for the department has not proposed.
+        *(frozenset({Role.ACCOUNTANT, other}) for other in _WORK),
+        *(frozenset({Role.EXECUTIVE, other}) for other in (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.NETWORK)),
         # Who works for an outside body has nothing from the municipality but what is granted.
         *(frozenset({Role.PARTNER, other}) for other in Role if other != Role.PARTNER),
     }

@@ -12,6 +12,7 @@ TOGETHER = {
     frozenset({Role.SOCIAL_WORKER, Role.SERVICE_HEAD}),
     frozenset({Role.SOCIAL_WORKER, Role.NETWORK}),
     frozenset({Role.MANDATE_OFFICE, Role.SERVICE_HEAD}),
+    frozenset({Role.EXECUTIVE, Role.SERVICE_HEAD}),
 }
 """The only pairs that one person may hold."""
 

@@ -1,0 +1,1 @@
+"""Benefits: from the request to the money reconciled."""

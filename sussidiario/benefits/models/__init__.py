@@ -1,0 +1,57 @@
+"""What benefits keep: measures, money, attestations, applications, awards, payments, letters, simulations, transmissions."""
+
+from sussidiario.benefits.models.applications import Application, ApplicationQuerySet, Approval, Document
+from sussidiario.benefits.models.awards import Award, AwardQuerySet, Condition, Debt, DebtQuerySet, Instalment, InstalmentQuerySet, Slot
+from sussidiario.benefits.models.budget import BudgetLine, BudgetLineQuerySet, Commitment, Fund
+from sussidiario.benefits.models.isee import Attestation, AttestationQuerySet, Listed, LookUp
+from sussidiario.benefits.models.letters import Letter, LetterQuerySet, ProtocolEntry, ProtocolEntryQuerySet, Template
+from sussidiario.benefits.models.measures import Incompatibility, Level, Measure, MeasureQuerySet, Required
+from sussidiario.benefits.models.payees import Payee
+from sussidiario.benefits.models.payments import BankAnswer, Movement, Payment, PaymentList, PaymentListQuerySet, PaymentQuerySet
+from sussidiario.benefits.models.simulations import Simulation, SimulationQuerySet
+from sussidiario.benefits.models.transmissions import Transmission, TransmissionQuerySet, Transmitted
+
+__all__ = [
+    "Application",
+    "ApplicationQuerySet",
+    "Approval",
+    "Attestation",
+    "AttestationQuerySet",
+    "Award",
+    "AwardQuerySet",
+    "BankAnswer",
+    "BudgetLine",
+    "BudgetLineQuerySet",
+    "Commitment",
+    "Condition",
+    "Debt",
+    "DebtQuerySet",
+    "Document",
+    "Fund",
+    "Incompatibility",
+    "Instalment",
+    "InstalmentQuerySet",
+    "Letter",
+    "LetterQuerySet",
+    "Level",
+    "Listed",
+    "LookUp",
+    "Measure",
+    "MeasureQuerySet",
+    "Movement",
+    "Payee",
+    "Payment",
+    "PaymentList",
+    "PaymentListQuerySet",
+    "PaymentQuerySet",
+    "ProtocolEntry",
+    "ProtocolEntryQuerySet",
+    "Required",
+    "Simulation",
+    "SimulationQuerySet",
+    "Slot",
+    "Template",
+    "Transmission",
+    "TransmissionQuerySet",
+    "Transmitted",
+]

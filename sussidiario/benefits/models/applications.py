@@ -1,0 +1,202 @@
+"""Requests: who asks what, with which papers, what the regulation says of it, who proposed and who decided."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sussidiario.access.models import Staff, Team
+from sussidiario.benefits.lifecycle import PENDING, ApplicationState, Channel
+from sussidiario.benefits.models.isee import Attestation
+from sussidiario.benefits.models.measures import Level, Measure, Required
+from sussidiario.benefits.models.payees import Payee
+from sussidiario.casework.models import Case
+from sussidiario.desks.models import Contact
+from sussidiario.people.models import Household, Person
+
+_DECIDED = Q(decided_on__isnull=False, decided_by__isnull=False)
+_UNDECIDED = Q(decided_on__isnull=True, decided_by__isnull=True)
+_PROPOSAL = Q(proposed_on__isnull=False, proposed_by__isnull=False)
+
+FACTS = (
+    Q(_UNDECIDED, state=ApplicationState.RECEIVED.value)
+    | Q(_UNDECIDED, state=ApplicationState.COMPLETE.value, completed_on__isnull=False)
+    | Q(_UNDECIDED, _PROPOSAL, state=ApplicationState.PROPOSED.value, completed_on__isnull=False)
+    | Q(_UNDECIDED, _PROPOSAL, state=ApplicationState.ADVANCED.value)
+    | Q(_DECIDED, _PROPOSAL, state=ApplicationState.GRANTED.value)
+    | (Q(_DECIDED, _PROPOSAL, state=ApplicationState.REFUSED.value, appeal_until__isnull=False) & ~Q(decision=""))
+    | Q(state=ApplicationState.WITHDRAWN.value)
+)
+"""What is known of a request in each of its states."""
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """How requests are asked for."""
+
+    def pending(self) -> Self:
+        """Those that wait for something."""
+        return self.filter(state__in=sorted(PENDING))
+
+    def proposed(self) -> Self:
+        """Those that wait for a decision."""
+        return self.filter(state=ApplicationState.PROPOSED)
+
+    def in_state(self, state: str) -> Self:
+        """Those in one state."""
+        return self.filter(state=state)
+
+    def of(self, person: int) -> Self:
+        """Those of a person."""
+        return self.filter(person=person)
+
+    def of_persons(self, persons: Iterable[int]) -> Self:
+        """Those of any of these persons."""
+        return self.filter(person__in=persons)
+
+    def received_in(self, first: date, end: date) -> Self:
+        """Those received from a day to a day, the last left out."""
+        return self.filter(received_on__gte=first, received_on__lt=end)
+
+    def with_all(self) -> Self:
+        """With who asks, what, and who proposed at hand."""
+        return self.select_related("person__neighbourhood", "household__neighbourhood", "measure", "attestation", "proposed_by", "decided_by", "team")
+
+    def by_wait(self) -> Self:
+        """Longest waiting first."""
+        return self.order_by("received_on", "pk")
+
+    def newest_first(self) -> Self:
+        """Last received first."""
+        return self.order_by("-received_on", "-pk")
+
+
+class Application(models.Model):
+    """
+    A request for a benefit (domanda).
+
+    `declared` are the facts that the regulation's formula asks, as declared or checked (see `sussidiario.regulation.facts`); `assessment` what
+    the formula answered, with its reasons and its chain, as it was when the request was proposed. `proposed` says whether to grant;
+    `amount` (cents: of a month, or the one sum) and `months` are what is proposed and then decided. `proposed_amount` and `proposed_months`
+    stay as they were proposed.
+    """
+
+    number = models.PositiveIntegerField(_("numero"))
+    year = models.PositiveSmallIntegerField(_("anno"))
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="applications", verbose_name=_("misura"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="applications", verbose_name=_("chi chiede"))
+    household = models.ForeignKey(Household, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("famiglia"))
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("caso"))
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("contatto"), db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("gruppo di lavoro"))
+    channel = models.CharField(_("canale"), max_length=10, choices=Channel.choices(), default=Channel.DESK.value)
+    state = models.CharField(_("stato"), max_length=20, choices=ApplicationState.choices(), default=ApplicationState.RECEIVED.value)
+    why = models.TextField(_("che cosa chiede e perché"), blank=True)
+    received_on = models.DateField(_("ricevuta il"))
+    received_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ricevuta da"), db_index=False)
+    completed_on = models.DateField(_("completa dal"), null=True, blank=True)
+    declared = models.JSONField(_("fatti dichiarati"), default=dict, blank=True)
+    attestation = models.ForeignKey(Attestation, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("attestazione ISEE"))
+    payee = models.ForeignKey(Payee, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("chi riscuote"))
+    from_month = models.DateField(_("dal mese"), null=True, blank=True)
+    assessment = models.JSONField(_("istruttoria"), null=True, blank=True)
+    assessed_on = models.DateField(_("istruita il"), null=True, blank=True)
+    proposed_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proposta da"), db_index=False)
+    proposed_on = models.DateField(_("proposta il"), null=True, blank=True)
+    proposed = models.BooleanField(_("proposta di accogliere"), null=True, blank=True)
+    proposed_amount = models.BigIntegerField(_("importo proposto"), null=True, blank=True)
+    proposed_months = models.PositiveSmallIntegerField(_("mesi proposti"), null=True, blank=True)
+    proposal = models.TextField(_("motivo della proposta"), blank=True)
+    decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decisa da"), db_index=False)
+    decided_on = models.DateField(_("decisa il"), null=True, blank=True)
+    decision = models.TextField(_("motivo della decisione"), blank=True)
+    appeal_until = models.DateField(_("ricorso entro il"), null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("domanda")
+        verbose_name_plural = _("domande")
+        indexes: ClassVar = [
+            models.Index(fields=["state", "received_on", "id"], name="benefits_application_waiting"),
+            models.Index(fields=["team", "state"], name="benefits_application_of_team"),
+            models.Index(fields=["proposed_by", "state"], name="benefits_application_proposer"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["year", "number"], name="benefits_application_number_is_given_once"),
+            models.UniqueConstraint(
+                fields=["person", "measure"], condition=Q(state__in=sorted(PENDING)), name="benefits_one_pending_application_of_a_person_for_a_measure"
+            ),
+            models.CheckConstraint(condition=Q(state__in=[each.value for each in ApplicationState]), name="benefits_application_state_is_known"),
+            models.CheckConstraint(condition=Q(channel__in=[each.value for each in Channel]), name="benefits_application_channel_is_known"),
+            models.CheckConstraint(condition=FACTS, name="benefits_application_state_has_its_facts"),
+            models.CheckConstraint(
+                condition=Q(
+                    Q(completed_on__isnull=True) | Q(completed_on__gte=F("received_on")), Q(decided_on__isnull=True) | Q(decided_on__gte=F("received_on"))
+                ),
+                name="benefits_application_days_are_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")), name="benefits_who_proposes_a_benefit_does_not_decide_on_it"
+            ),
+            models.CheckConstraint(condition=Q(proposed_amount__isnull=True) | Q(proposed_amount__gte=0), name="benefits_application_amount_is_no_debt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year}"
+
+    def get_absolute_url(self) -> str:
+        """Page of the request."""
+        return reverse("benefits:application", args=[self.pk])
+
+    @property
+    def subject(self) -> Person | Household:
+        """Whom acts on it are about: the household, where the benefit is of one."""
+        return self.household if self.measure.of_household and self.household else self.person
+
+    @property
+    def neighbourhood(self) -> str:
+        """Code of the neighbourhood where the subject is now, or nothing."""
+        place = self.subject.neighbourhood
+        return place.code if place else ""
+
+
+class Document(models.Model):
+    """A paper that a request needs: asked on a day, there since a day."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="documents", verbose_name=_("domanda"))
+    required = models.ForeignKey(Required, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("documento richiesto"))
+    what = models.CharField(_("documento"), max_length=120)
+    asked_on = models.DateField(_("chiesto il"))
+    received_on = models.DateField(_("arrivato il"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("documento")
+        verbose_name_plural = _("documenti")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["application", "what"], name="benefits_document_is_asked_once")]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Approval(models.Model):
+    """One of the approvals that a decision needs; each level once, and nobody twice."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="approvals", verbose_name=_("domanda"))
+    level = models.ForeignKey(Level, models.PROTECT, related_name="+", verbose_name=_("livello"))
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=_("da"))
+    on = models.DateField(_("il"))
+
+    class Meta:
+        verbose_name = _("approvazione")
+        verbose_name_plural = _("approvazioni")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "level"], name="benefits_level_approves_once"),
+            models.UniqueConstraint(fields=["application", "by"], name="benefits_nobody_approves_twice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} · {self.on}"

@@ -1,0 +1,1 @@
+"""Who sees what of benefits, and who may do what."""
