@@ -51,13 +51,26 @@ _DEGREES = (
 )
 """Degrees of likeness, best first: what every typed word may be satisfied with."""
 
-_SHOWN = ("pk", "given_name", "family_name", "pseudonym", "also_called", "sex", "birth_on", "birth_precision", "fiscal_code", "died_on", "neighbourhood__name")
+_SHOWN = (
+    "pk",
+    "given_name",
+    "family_name",
+    "pseudonym",
+    "also_called",
+    "sex",
+    "birth_on",
+    "birth_precision",
+    "fiscal_code",
+    "died_on",
+    "neighbourhood__name",
+    "tier",
+)
 
 _DAYS = (6, 9)
 """Places of the days among them."""
 
 _LINES = (
-    "SELECT p.id, p.given_name, p.family_name, p.pseudonym, p.also_called, p.sex, p.birth_on, p.birth_precision, p.fiscal_code, p.died_on, n.name "
+    "SELECT p.id, p.given_name, p.family_name, p.pseudonym, p.also_called, p.sex, p.birth_on, p.birth_precision, p.fiscal_code, p.died_on, n.name, p.tier "
     "FROM people_person p LEFT JOIN territory_neighbourhood n ON n.id = p.neighbourhood_id WHERE p.id IN ({})"
 )
 
@@ -110,6 +123,7 @@ class Found:
     fiscal_code: str
     died_on: date | None
     neighbourhood: str | None
+    tier: str
 
     @property
     def name(self) -> str:
@@ -120,6 +134,11 @@ class Found:
     def redacted(self) -> str:
         """How the person is called to who may only know that there is one."""
         return display.redacted(self.given_name, self.family_name, self.pseudonym)
+
+    @property
+    def outline(self) -> tuple[str, str]:
+        """What is said besides to who may only know that there is one."""
+        return display.outline(self.tier, self.birth_on, self.neighbourhood)
 
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`, or None."""

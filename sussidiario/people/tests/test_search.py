@@ -229,7 +229,7 @@ def _kept() -> list[tuple[str, str, str]]:
 
 
 def test_a_found_person_is_a_plain_value() -> None:
-    line = Found(1, "", "", "", "", "", None, "", "", None, None)
+    line = Found(1, "", "", "", "", "", None, "", "", None, None, "ordinary")
 
     assert (line.name, line.age_on(date(2016, 11, 15))) == ("", None)
 
