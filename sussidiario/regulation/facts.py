@@ -39,8 +39,11 @@ class Kind(StrEnum):
     HUNDREDTHS = "hundredths"
 
 
-LARGEST: Mapping[Kind, int] = {Kind.CENTS: 10**12, Kind.COUNT: 1000, Kind.YES_NO: 1, Kind.DAY: 1_000_000}
-"""Beyond these nothing is a fact about a household, and nothing below them can overflow 64 bits inside a formula."""
+LARGEST: Mapping[Kind, int] = {Kind.CENTS: 10**10, Kind.COUNT: 1000, Kind.YES_NO: 1, Kind.DAY: 1_000_000}
+"""Beyond these (a hundred million euros) nothing is a fact about a household."""
+
+LARGEST_FIGURE = 10**8
+"""Beyond this (a million euros) no figure of the Regulation is taken: a fact times a figure fits in 64 bits."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,15 @@ from typing import Any
 from sussidiario.regulation.facts import Fact
 from sussidiario.regulation.formula import Formula, Table
 from sussidiario.regulation.formulas.blameless_arrears import BLAMELESS_ARREARS
+from sussidiario.regulation.formulas.emergency_food import EMERGENCY_FOOD
+from sussidiario.regulation.formulas.emergency_utilities import EMERGENCY_UTILITIES
 from sussidiario.regulation.formulas.income_support import INCOME_SUPPORT
+from sussidiario.regulation.formulas.service_copayment import SERVICE_COPAYMENT
 from sussidiario.regulation.measure import Measure
 
-MEASURES: Mapping[str, Measure] = {measure.key: measure for measure in (INCOME_SUPPORT, BLAMELESS_ARREARS)}
+MEASURES: Mapping[str, Measure] = {
+    measure.key: measure for measure in (INCOME_SUPPORT, BLAMELESS_ARREARS, SERVICE_COPAYMENT, EMERGENCY_FOOD, EMERGENCY_UTILITIES)
+}
 
 FACTS: Mapping[str, Fact] = {fact.name: fact for measure in MEASURES.values() for fact in measure.facts}
 """Every fact that some measure asks; a name means the same thing in all of them."""

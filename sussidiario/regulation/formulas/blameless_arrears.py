@@ -166,7 +166,6 @@ def arrears_landlord_agrees(case: Case, table: Table) -> Whole:
     kind=Kind.YES_NO,
     words=gettext_noop("il contributo è maggiore di zero"),
     article="d.m. 30/3/2016",
-    reads=(TOTAL_CAP,),
 )
 def arrears_are_owed(case: Case, table: Table) -> Whole:
     """Whether there is something to pay and room to pay it."""
@@ -244,7 +243,7 @@ BLAMELESS_ARREARS = Measure(
         Condition(
             arrears_are_owed,
             met=gettext_noop("Il contributo è di {arrears_amount}."),
-            unmet=gettext_noop("Non resta nulla da pagare: servono {arrears_asked}, e si possono ancora avere {arrears_room} di {total_cap}."),
+            unmet=gettext_noop("Non resta nulla da pagare: servono {arrears_asked}, e si possono ancora avere {arrears_room}."),
         ),
     ),
     formulas=(arrears_asked, arrears_room, arrears_amount),
