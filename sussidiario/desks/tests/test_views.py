@@ -270,9 +270,12 @@ def test_of_a_reserved_record_who_picks_is_told_neither_birth_nor_neighbourhood(
     Person.objects.filter(pk=anna.pk).update(tier="reserved")
     reserved = page.get(address).content.decode()
 
-    assert "Anna B." in ordinary and "Anna B." in reserved
-    assert "<span>1938</span>" in ordinary and "1938" not in reserved
-    assert f"<span>{where}</span>" in ordinary and f"<span>{where}</span>" not in reserved
+    assert "Anna B." in ordinary
+    assert "Anna B." in reserved
+    assert "<span>1938</span>" in ordinary
+    assert "1938" not in reserved
+    assert f"<span>{where}</span>" in ordinary
+    assert f"<span>{where}</span>" not in reserved
 
 
 def test_a_contact_begun_from_a_persons_page_is_about_them(page: Client, desk: Desk, operator: Actor, anna: Person) -> None:

@@ -164,7 +164,7 @@ def among_few(few: Persons, asked: Asked, *, limit: int) -> list[Found]:
     """Find up to `limit` persons among so few that all their names are read, as `search` finds them in the index; best first."""
     if not asked.words:
         return search(few, asked, limit=limit)
-    lines = shown(_born(few, asked).order_by() if asked.born_on or asked.born_in else few.order_by())
+    lines = shown((_born(few, asked) if asked.born_on or asked.born_in else _to_be_found(few)).order_by())
     words = {word for each in lines for word in names.kept_words(each.given_name, each.family_name, each.pseudonym, each.also_called)}
     known = {word: (number, 1) for number, word in enumerate(sorted(words))}
     return _ranked(lines, [_stood_for(word, known) for word in asked.words], " ".join(asked.words))[:limit]
@@ -207,10 +207,16 @@ def _ranked(found: Iterable[Found], slots: Sequence[Slot], typed: str) -> list[F
 
 
 def _born(among: Persons, asked: Asked) -> Persons:
+    among = _to_be_found(among)
     if asked.born_on:
         return among.filter(birth_on__in=asked.born_on)
     first, last = _year(asked.born_in or 0)
     return among.filter(birth_on__gte=first, birth_on__lte=last)
+
+
+def _to_be_found(among: Persons) -> Persons:
+    """Without those disposed of, whose year of birth is kept to be counted and not to be found by; in the index of names they are not anyway."""
+    return among.filter(disposed_on__isnull=True)
 
 
 def _by_code(among: Persons, code: str) -> Iterator[int]:
