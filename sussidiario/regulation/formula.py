@@ -69,6 +69,13 @@ class Table:
         value = self.found(path)
         return int(value)
 
+    def holds(self, path: str) -> bool:
+        """Tell whether a figure has a value on this day, or a scale its brackets."""
+        try:
+            return bool(getattr(self.found(path), "thresholds", True))
+        except NotInForce:
+            return False
+
     def bracket(self, path: str, at: Whole) -> Whole:
         """
         Give the amount of the bracket in which `at` falls: the last whose threshold it reaches, or the first if it reaches none.

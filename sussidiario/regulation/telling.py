@@ -28,7 +28,7 @@ class Telling:
         self._version = version
         self._table = version.at(on)
         self._used: dict[str, Used] = {}
-        self.in_force = all(self._holds(path) for path in measure.paths)
+        self.in_force = all(self._table.holds(path) for path in measure.paths)
 
     def told(self, get: Get, missing: frozenset[str]) -> Assessment:
         """Tell the answer for a case, whose facts and formulas `get` gives; what depends on a `missing` fact is not told."""
@@ -46,14 +46,6 @@ class Telling:
         amount = int(get(measure.amount)) if granted else 0
         months = (int(get(measure.months)) if measure.months else 1) if granted else 0
         return Assessment(measure.key, self._on, granted, amount, months, amount * months, reasons, chain, version, absent)
-
-    def _holds(self, path: str) -> bool:
-        """Tell whether a figure has a value on the day."""
-        try:
-            scale = self._table.found(path)
-        except NotInForce:
-            return False
-        return bool(getattr(scale, "thresholds", True))
 
     def _reason(self, condition: Condition, get: Get) -> Reason:
         met = bool(get(condition.formula.name))
