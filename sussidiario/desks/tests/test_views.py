@@ -1,7 +1,7 @@
 """The pages of the desks: what they show, to whom, and in how many questions to the database."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -258,6 +258,24 @@ def test_who_was_not_recognised_is_not_written_about(page: Client, desk: Desk, a
     assert "Anna B." in picked
     assert "Brambilla" not in picked
     assert f"/persone/{anna.pk}/riconosci/?next=" in picked
+
+
+def test_of_a_reserved_record_who_picks_is_told_neither_birth_nor_neighbourhood(page: Client, desk: Desk, anna: Person) -> None:
+    people.index_names([anna])
+    where = desk.civic_centre.neighbourhood
+    Person.objects.filter(pk=anna.pk).update(birth_on=date(1938, 4, 2), birth_precision="day", neighbourhood=where)
+    address = f"/sportelli/{desk.pk}/prenota/?giorno=2016-11-14&ora=09:30&q=brambilla"
+
+    ordinary = page.get(address).content.decode()
+    Person.objects.filter(pk=anna.pk).update(tier="reserved")
+    reserved = page.get(address).content.decode()
+
+    assert "Anna B." in ordinary
+    assert "Anna B." in reserved
+    assert "<span>1938</span>" in ordinary
+    assert "1938" not in reserved
+    assert f"<span>{where}</span>" in ordinary
+    assert f"<span>{where}</span>" not in reserved
 
 
 def test_a_contact_begun_from_a_persons_page_is_about_them(page: Client, desk: Desk, operator: Actor, anna: Person) -> None:

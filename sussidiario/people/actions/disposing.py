@@ -6,7 +6,7 @@ from django.db import transaction
 
 from sussidiario.access.actor import Actor
 from sussidiario.journal import actions as journal
-from sussidiario.people.actions.words import reword, words_of
+from sussidiario.people.actions.keeping import reword_to_nothing
 from sussidiario.people.lifecycle import BirthPrecision
 from sussidiario.people.models import Person
 
@@ -28,7 +28,7 @@ def anonymise(person: Person, *, why: str, on: date, by: Actor | None, at: datet
     if person.disposed_on is not None:
         return person
     if person.kept_by_id is None:
-        reword(person, before=words_of(person), after=frozenset())
+        reword_to_nothing(person)
     for name in EMPTIED:
         setattr(person, name, "")
     person.pseudonym = f"n. {person.pk}"

@@ -21,7 +21,9 @@ ROWS = 2_000
 
 
 def words_of(person: Person) -> frozenset[str]:
-    """Every word `person` may be looked for by."""
+    """Every word `person` may be looked for by; who was disposed of, by none."""
+    if person.disposed_on is not None:
+        return frozenset()
     return names.kept_words(person.given_name, person.family_name, person.pseudonym, person.also_called)
 
 

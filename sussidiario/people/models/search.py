@@ -51,13 +51,26 @@ _DEGREES = (
 )
 """Degrees of likeness, best first: what every typed word may be satisfied with."""
 
-_SHOWN = ("pk", "given_name", "family_name", "pseudonym", "also_called", "sex", "birth_on", "birth_precision", "fiscal_code", "died_on", "neighbourhood__name")
+_SHOWN = (
+    "pk",
+    "given_name",
+    "family_name",
+    "pseudonym",
+    "also_called",
+    "sex",
+    "birth_on",
+    "birth_precision",
+    "fiscal_code",
+    "died_on",
+    "neighbourhood__name",
+    "tier",
+)
 
 _DAYS = (6, 9)
 """Places of the days among them."""
 
 _LINES = (
-    "SELECT p.id, p.given_name, p.family_name, p.pseudonym, p.also_called, p.sex, p.birth_on, p.birth_precision, p.fiscal_code, p.died_on, n.name "
+    "SELECT p.id, p.given_name, p.family_name, p.pseudonym, p.also_called, p.sex, p.birth_on, p.birth_precision, p.fiscal_code, p.died_on, n.name, p.tier "
     "FROM people_person p LEFT JOIN territory_neighbourhood n ON n.id = p.neighbourhood_id WHERE p.id IN ({})"
 )
 
@@ -110,6 +123,7 @@ class Found:
     fiscal_code: str
     died_on: date | None
     neighbourhood: str | None
+    tier: str
 
     @property
     def name(self) -> str:
@@ -120,6 +134,11 @@ class Found:
     def redacted(self) -> str:
         """How the person is called to who may only know that there is one."""
         return display.redacted(self.given_name, self.family_name, self.pseudonym)
+
+    @property
+    def outline(self) -> tuple[str, str]:
+        """What is said besides to who may only know that there is one."""
+        return display.outline(self.tier, self.birth_on, self.neighbourhood)
 
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`, or None."""
@@ -145,7 +164,7 @@ def among_few(few: Persons, asked: Asked, *, limit: int) -> list[Found]:
     """Find up to `limit` persons among so few that all their names are read, as `search` finds them in the index; best first."""
     if not asked.words:
         return search(few, asked, limit=limit)
-    lines = shown(_born(few, asked).order_by() if asked.born_on or asked.born_in else few.order_by())
+    lines = shown((_born(few, asked) if asked.born_on or asked.born_in else _to_be_found(few)).order_by())
     words = {word for each in lines for word in names.kept_words(each.given_name, each.family_name, each.pseudonym, each.also_called)}
     known = {word: (number, 1) for number, word in enumerate(sorted(words))}
     return _ranked(lines, [_stood_for(word, known) for word in asked.words], " ".join(asked.words))[:limit]
@@ -188,10 +207,16 @@ def _ranked(found: Iterable[Found], slots: Sequence[Slot], typed: str) -> list[F
 
 
 def _born(among: Persons, asked: Asked) -> Persons:
+    among = _to_be_found(among)
     if asked.born_on:
         return among.filter(birth_on__in=asked.born_on)
     first, last = _year(asked.born_in or 0)
     return among.filter(birth_on__gte=first, birth_on__lte=last)
+
+
+def _to_be_found(among: Persons) -> Persons:
+    """Without those disposed of, whose year of birth is kept to be counted and not to be found by; in the index of names they are not anyway."""
+    return among.filter(disposed_on__isnull=True)
 
 
 def _by_code(among: Persons, code: str) -> Iterator[int]:

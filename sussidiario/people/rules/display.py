@@ -3,6 +3,7 @@
 from datetime import date
 
 from sussidiario.foundation.words import gettext_noop
+from sussidiario.people.lifecycle import Tier
 
 NAMELESS = gettext_noop("Senza nome")
 
@@ -17,6 +18,13 @@ def redacted(given_name: str, family_name: str, pseudonym: str) -> str:
     if given_name or family_name:
         return " ".join(filter(None, [given_name, f"{family_name[:1]}." if family_name else ""]))
     return f"{pseudonym[:1]}…"
+
+
+def outline(tier: str, birth_on: date | None, neighbourhood: str | None) -> tuple[str, str]:
+    """Year of birth and neighbourhood, which who may only know that there is one is told besides: unless the record is kept closer than an ordinary one."""
+    if tier != Tier.ORDINARY:
+        return "", ""
+    return str(birth_on.year) if birth_on else "", neighbourhood or ""
 
 
 def age(birth_on: date | None, day: date) -> int | None:

@@ -70,6 +70,23 @@ def test_a_search_says_to_the_others_only_that_there_is_somebody(operator: Actor
     assert CODE not in page
 
 
+def test_of_a_reserved_record_lists_say_no_more_than_its_page_does(operator: Actor, colleague: Actor, centre: Neighbourhood, settings: LazySettings) -> None:
+    anna = registered(operator, "Anna", "Galimberti", MAY, fiscal_code=CODE)
+    Person.objects.filter(pk=anna.pk).update(neighbourhood=centre, tier=Tier.RESERVED)
+    household = actions.form([(met(colleague, registered(colleague, "Bruno", "Colombo")), 1)], on=DAY, by=colleague, at=AT)
+    client = signed_in(colleague, settings)
+    asked = {"q": "galimberti"}
+    lists = [client.get(where, asked) for where in ("/persone/", "/persone/suggerimenti/", f"/persone/famiglie/{household.pk}/entra/")]
+    described = {"given_name": "Anna", "family_name": "Galimberti", "birth": "3/5/1970"}
+
+    pages = [*lists, client.post("/persone/nuova/somiglianze/", described), client.get(f"/persone/{anna.pk}/riconosci/")]
+
+    for page in pages:
+        assert "Anna G." in page.content.decode()
+        assert "1970" not in page.content.decode()
+        assert "Centro" not in page.content.decode()
+
+
 def test_a_direct_address_leads_who_may_only_know_that_somebody_exists_to_the_page_that_says_so(
     operator: Actor, colleague: Actor, settings: LazySettings
 ) -> None:

@@ -1,6 +1,7 @@
 """A person is found however their name is typed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,13 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sussidiario.access.actor import Actor
+from sussidiario.access.models import Team
+from sussidiario.access.rules import Role
 from sussidiario.foundation.identifiers import write_fiscal_code
 from sussidiario.people import actions, policy
 from sussidiario.people.lifecycle import IdentifierKind
 from sussidiario.people.models import Found, NameToken, Person, PersonToken
 from sussidiario.people.rules import asking, names
 from sussidiario.people.rules.likeness import Facts
-from sussidiario.people.tests.conftest import AT, MAY, registered
+from sussidiario.people.tests.conftest import AT, MAY, registered, someone
 
 CODE = write_fiscal_code(family_name="Galimberti", given_name="Anna", birth_on=MAY, sex="F", place="F704")
 
@@ -229,7 +232,7 @@ def _kept() -> list[tuple[str, str, str]]:
 
 
 def test_a_found_person_is_a_plain_value() -> None:
-    line = Found(1, "", "", "", "", "", None, "", "", None, None)
+    line = Found(1, "", "", "", "", "", None, "", "", None, None, "ordinary")
 
     assert (line.name, line.age_on(date(2016, 11, 15))) == ("", None)
 
@@ -244,3 +247,20 @@ def test_no_table_is_read_from_end_to_end(town: dict[str, Person], typed: str) -
         for query in asked:
             cursor.execute("EXPLAIN QUERY PLAN " + query["sql"].replace("%", "%%"))
             assert [step for *_numbers, step in cursor.fetchall() if step.startswith("SCAN people_")] == []
+
+
+@pytest.mark.parametrize("protected_after", [False, True])
+def test_who_was_disposed_of_is_found_by_nothing(operator: Actor, protected_after: bool) -> None:  # noqa: FBT001  pytest gives it
+    anna = registered(operator, "Anna", "Galimberti", MAY, fiscal_code=CODE)
+    actions.anonymise(anna, why="scarto n. 1", on=operator.on, by=operator, at=AT)
+    if protected_after:
+        centre = Team.objects.create(code="rete", name="Centro antiviolenza", protects=True)
+        network = replace(someone("marta", Role.NETWORK), teams=frozenset({centre.pk}))
+        actions.protect(anna, team=centre, why="in pericolo", by=network, at=AT)
+        actions.unprotect(anna, why="non serve più", by=network, at=AT)
+
+    for asked in ("1970", "1/1/1970", "3/5/1970", "galimberti", CODE, "n", f"n. {anna.pk}", "galimberti 1970"):
+        assert (asked, Person.objects.search(asked)) == (asked, [])
+        assert (asked, Person.objects.search_few(asked)) == (asked, [])
+    assert not NameToken.objects.filter(token="galimberti").exists()
+    assert Person.objects.resembling(Facts(given_name="Anna", family_name="Galimberti", birth_on=date(1970, 1, 1))) == []

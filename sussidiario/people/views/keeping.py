@@ -13,8 +13,8 @@ from sussidiario.access.actor import Actor
 from sussidiario.journal.domain import person_notes
 from sussidiario.people import actions, policy
 from sussidiario.people.forms import ReasonForm, RecogniseForm, TeamReasonForm
-from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
+from sussidiario.people.rules import display
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
@@ -92,10 +92,9 @@ def keep_whereabouts(request: StaffRequest, person: Person) -> HttpResponse:
 
 
 def _band(person: Person) -> list[tuple[str, str]]:
-    """What all who work with people may know, unless the record is reserved."""
-    if person.tier != Tier.ORDINARY:
-        return []
-    return [(_("Nascita"), str(person.birth_on.year) if person.birth_on else ""), (_("Quartiere"), person.neighbourhood.name if person.neighbourhood else "")]
+    """What all who work with people may know."""
+    birth, neighbourhood = display.outline(person.tier, person.birth_on, person.neighbourhood and person.neighbourhood.name)
+    return [(_("Nascita"), birth), (_("Quartiere"), neighbourhood)]
 
 
 def _keeps(actor: Actor, person: Person) -> list[Verb]:

@@ -47,14 +47,15 @@ def rows(actor: Actor, found: Sequence[Found]) -> list[Row]:
 
 
 def redacted(found: Found, *, on: date, follows: str = "") -> Row:
-    """Line of somebody of whom one may know only that they exist: an initial, the year of birth, the neighbourhood."""
+    """Line of somebody of whom one may know only that they exist."""
+    birth, neighbourhood = found.outline
     return Row(
         pk=found.pk,
         name=found.redacted or _(display.NAMELESS),
         url=reverse("people:existence", args=[found.pk]),
         age=None,
-        born=str(found.birth_on.year) if found.birth_on else "",
-        neighbourhood=found.neighbourhood or "",
+        born=birth,
+        neighbourhood=neighbourhood,
         follows=follows,
         note="",
         is_redacted=True,

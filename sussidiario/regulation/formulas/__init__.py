@@ -1,0 +1,1 @@
+"""The articles of the Regulation, one module for each measure."""
