@@ -148,6 +148,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "sussidiario.ui.uploads.GateMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sussidiario.ui.limits.LimitsMiddleware",
@@ -312,8 +313,9 @@ SUSSIDIARIO_LIMITS = {
 """How often one may ask: public pages and failed sign-ins for each network address, searches for each member of staff."""
 SUSSIDIARIO_LIMITS_FOLDER = VAR / "limits"
 
-# Nobody uploads anything: a form is words, and not many.
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+# A form is words, and not many; a file is refused but where one is asked for: see sussidiario/ui/uploads.py.
+FILE_UPLOAD_HANDLERS = ["sussidiario.ui.uploads.Gate"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
