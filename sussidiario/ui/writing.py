@@ -52,6 +52,14 @@ def weekday(value: date) -> str:
     return _as_spoken(date_format(value, "l j F Y"), value)
 
 
+def month(value: date | None) -> str:
+    """Write a month with its year: `maggio 2016`."""
+    if value is None:
+        return ""
+    written = date_format(value, "F Y")
+    return written.lower() if _in_italian() else written
+
+
 def hour(value: datetime | time | None) -> str:
     """Write the time of day as it is here: `9.30`, which the British write too."""
     if isinstance(value, datetime):

@@ -31,6 +31,7 @@ register.filter("signed", writing.signed)
 register.filter("percent", writing.percent)
 register.filter("day", writing.day)
 register.filter("weekday", writing.weekday)
+register.filter("month", writing.month)
 register.filter("hour", writing.hour)
 register.filter("instant", writing.instant)
 

@@ -44,6 +44,11 @@ def test_a_day_is_said_with_its_weekday() -> None:
     assert writing.weekday(date(2016, 5, 1)) == "domenica 1º maggio 2016"
 
 
+def test_a_month_is_said_with_its_year() -> None:
+    assert writing.month(date(2016, 5, 1)) == "maggio 2016"
+    assert writing.month(None) == ""
+
+
 @pytest.mark.parametrize(
     ("cents", "decimals", "italian", "english"),
     [
