@@ -62,3 +62,8 @@ class BenefitsConfig(Domain):
         "benefits.simulation.attached": gettext_noop("Simulazione allegata a un atto"),
         "benefits.transmission.made": gettext_noop("Dati preparati per il SIUSS"),
     }
+    records: ClassVar[Mapping[str, str]] = {
+        "benefits.application": "sussidiario.benefits.policy.applications.visible_to",
+    }
+    person_ties: ClassVar[Mapping[str, str]] = {"benefit": "sussidiario.benefits.policy.applications.followed_by"}
+    person_protected: ClassVar[str] = "sussidiario.benefits.actions.protecting.let_go"

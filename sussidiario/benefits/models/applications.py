@@ -18,6 +18,9 @@ from sussidiario.casework.models import Case
 from sussidiario.desks.models import Contact
 from sussidiario.people.models import Household, Person
 
+MOST_DIGITS = 9
+"""Digits of the largest number that a request may have."""
+
 _DECIDED = Q(decided_on__isnull=False, decided_by__isnull=False)
 _UNDECIDED = Q(decided_on__isnull=True, decided_by__isnull=True)
 _PROPOSAL = Q(proposed_on__isnull=False, proposed_by__isnull=False)
@@ -49,6 +52,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those in one state."""
         return self.filter(state=state)
 
+    def of_measure(self, measure: int) -> Self:
+        """Those for one measure."""
+        return self.filter(measure=measure)
+
     def of(self, person: int) -> Self:
         """Those of a person."""
         return self.filter(person=person)
@@ -61,9 +68,19 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those received from a day to a day, the last left out."""
         return self.filter(received_on__gte=first, received_on__lt=end)
 
+    def named(self, words: str) -> Self:
+        """Those whose number, or whose person's name, begins so: of several words, each."""
+        found = self
+        for word in words.replace("/", " ").split():
+            named = Q(person__given_name__istartswith=word) | Q(person__family_name__istartswith=word) | Q(person__pseudonym__istartswith=word)
+            found = found.filter(named | Q(number=int(word)) | Q(year=int(word)) if word.isdecimal() and len(word) <= MOST_DIGITS else named)
+        return found
+
     def with_all(self) -> Self:
         """With who asks, what, and who proposed at hand."""
-        return self.select_related("person__neighbourhood", "household__neighbourhood", "measure", "attestation", "proposed_by", "decided_by", "team")
+        return self.select_related(
+            "person__neighbourhood", "household__neighbourhood", "measure", "attestation", "payee", "received_by", "proposed_by", "decided_by", "team"
+        )
 
     def by_wait(self) -> Self:
         """Longest waiting first."""
@@ -124,6 +141,8 @@ class Application(models.Model):
             models.Index(fields=["state", "received_on", "id"], name="benefits_application_waiting"),
             models.Index(fields=["team", "state"], name="benefits_application_of_team"),
             models.Index(fields=["proposed_by", "state"], name="benefits_application_proposer"),
+            models.Index(fields=["received_by", "state"], name="benefits_application_receiver"),
+            models.Index(fields=["decided_on"], name="benefits_application_decided"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["year", "number"], name="benefits_application_number_is_given_once"),

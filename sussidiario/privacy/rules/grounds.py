@@ -6,6 +6,7 @@ from sussidiario.foundation.words import gettext_noop
 
 GROUNDS: Mapping[str, str] = {
     "case": gettext_noop("segue la persona, o è del gruppo che la segue"),
+    "benefit": gettext_noop("si occupa di un beneficio chiesto dalla persona"),
     "desk": gettext_noop("la persona si è rivolta allo sportello"),
     "met": gettext_noop("ha ricevuto o registrato la persona"),
     "household": gettext_noop("segue qualcuno che vive con la persona"),

@@ -1,0 +1,139 @@
+"""What follows from a request: which of its facts the regulation asks, what it answers, and how long a refusal may be appealed against."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sussidiario.regulation.assessing import assess
+from sussidiario.regulation.assessment import Assessment, Translate
+from sussidiario.regulation.facts import Fact, Given, Kind
+from sussidiario.regulation.measures import MEASURES
+
+APPEAL_DAYS = 60
+"""
+Days in which a refusal may be brought before the regional administrative court, from when it is known: d.lgs. 104/2010, art. 29 (before, l. 1034/1971).
+
+From memory, and without the suspension of August: the letter says the day, and a lawyer counts it again.
+"""
+
+PRESIDENT_DAYS = 120
+"""Days for the extraordinary appeal to the President of the Republic: DPR 1199/1971, art. 9. From memory."""
+
+
+def appeal_until(decided_on: date) -> date:
+    """Last day on which a refusal decided on a day may be brought before the court."""
+    return decided_on + timedelta(days=APPEAL_DAYS)
+
+
+def president_until(decided_on: date) -> date:
+    """Last day of the appeal to the President against what was decided on a day."""
+    return decided_on + timedelta(days=PRESIDENT_DAYS)
+
+
+def month_of(day: date) -> date:
+    """First day of the month of a day."""
+    return day.replace(day=1)
+
+
+def facts(formula: str) -> tuple[Fact, ...]:
+    """Give the facts that a formula of the regulation asks, in its order; none where there is no formula."""
+    return MEASURES[formula].facts if formula else ()
+
+
+def asked(fact: Fact, given: Mapping[str, Given]) -> bool:
+    """Tell whether a fact is asked at all, the others being as given."""
+    if fact.when is None:
+        return True
+    name, choices = fact.when
+    return given.get(name) in choices
+
+
+def kept(formula: str, given: Mapping[str, Given]) -> dict[str, Any]:
+    """
+    Turn what was declared into what a column of JSON holds: of the facts that the formula asks, those that were given.
+
+    :raises Mistaken: if one of them is not of its kind.
+    """
+    found: dict[str, Any] = {}
+    for fact in facts(formula):
+        value = given.get(fact.name)
+        if value is None or value == "" or not asked(fact, given):
+            continue
+        try:
+            fact.encode(value)
+        except ValueError as error:
+            raise Mistaken(fact.name) from error
+        found[fact.name] = value.isoformat() if isinstance(value, date) else value
+    return found
+
+
+class Mistaken(ValueError):
+    """What was declared for the fact `name` cannot be."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def known(formula: str, declared: Mapping[str, Any]) -> dict[str, Given]:
+    """Read back what `kept` wrote."""
+    return {fact.name: _read(fact, declared[fact.name]) for fact in facts(formula) if fact.name in declared}
+
+
+def _read(fact: Fact, value: Any) -> Given:
+    given: Given = date.fromisoformat(value) if fact.kind is Kind.DAY else value
+    return given
+
+
+def assessed(formula: str, declared: Mapping[str, Any], on: date) -> Assessment | None:
+    """Ask the regulation, as it was on the day the request was received; nothing where the measure has no formula."""
+    return assess(formula, known(formula, declared), on) if formula else None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is proposed, or decided: whether to grant, how many cents (of a month, or the one sum), for how many months."""
+
+    grant: bool
+    amount: int = 0
+    months: int = 0
+
+    @property
+    def total(self) -> int:
+        """Cents in all."""
+        return self.amount * self.months
+
+
+def outcome_of(assessment: Assessment) -> Outcome:
+    """What the regulation would have."""
+    return Outcome(assessment.granted, assessment.amount, assessment.months) if assessment.granted else Outcome(grant=False)
+
+
+def differs(proposed: Outcome, assessment: Assessment | None) -> bool:
+    """Tell whether a proposal is not what the regulation answered, or the regulation says nothing: then it needs a reason of its own."""
+    return assessment is None or proposed != outcome_of(assessment)
+
+
+def against(assessment: Assessment | None, translate: Translate = str) -> str:
+    """Say why the regulation refuses, one reason after the other; nothing where it does not."""
+    return " ".join(reason.words(translate) for reason in assessment.reasons if not reason.met) if assessment else ""
+
+
+def grounds(assessment: Mapping[str, Any] | None, proposal: str, translate: Translate = str) -> str:
+    """Say why a request is refused as proposed: what the proposal says of its own, else why the regulation refuses."""
+    return proposal or against(Assessment.from_json(assessment) if assessment else None, translate)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A level of approval: its number, above how many cents it is needed, whose it is."""
+
+    number: int
+    above: int
+    role: str
+
+
+def needed(levels: Iterable[Step], total: int) -> list[Step]:
+    """Levels that a decision on so many cents in all needs, the lowest first."""
+    return sorted((level for level in levels if level.above < total), key=lambda level: level.number)
