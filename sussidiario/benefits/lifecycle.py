@@ -72,6 +72,7 @@ AWARD = Life(
         "resume": Move(_SUSPENDED, AwardState.ACTIVE, gettext_noop("Riprendi i pagamenti")),
         "revoke": Move(_ACTIVE | _SUSPENDED, AwardState.REVOKED, gettext_noop("Revoca")),
         "conclude": Move(_ACTIVE, AwardState.CONCLUDED, gettext_noop("Concludi")),
+        "reopen": Move(frozenset({AwardState.CONCLUDED}), AwardState.ACTIVE, gettext_noop("Riapri")),
     },
 )
 
@@ -90,8 +91,8 @@ class InstalmentState(State):
     CANCELLED = "cancelled", gettext_noop("annullata")
 
 
-_PLANNED, _HELD, _LISTED, _FAILED = (
-    frozenset({state}) for state in (InstalmentState.PLANNED, InstalmentState.HELD, InstalmentState.LISTED, InstalmentState.FAILED)
+_PLANNED, _HELD, _LISTED, _PAID, _FAILED = (
+    frozenset({state}) for state in (InstalmentState.PLANNED, InstalmentState.HELD, InstalmentState.LISTED, InstalmentState.PAID, InstalmentState.FAILED)
 )
 
 INSTALMENT = Life(
@@ -102,7 +103,7 @@ INSTALMENT = Life(
         "list": Move(_PLANNED, InstalmentState.LISTED, gettext_noop("Metti in lista")),
         "unlist": Move(_LISTED, InstalmentState.PLANNED, gettext_noop("Togli dalla lista")),
         "pay": Move(_LISTED, InstalmentState.PAID, gettext_noop("Segna come pagata")),
-        "fail": Move(_LISTED, InstalmentState.FAILED, gettext_noop("Segna come non riuscita")),
+        "fail": Move(_LISTED | _PAID, InstalmentState.FAILED, gettext_noop("Segna come non riuscita")),
         "reopen": Move(_FAILED, InstalmentState.PLANNED, gettext_noop("Rimetti in pagamento")),
         "cancel": Move(_PLANNED | _HELD | _FAILED, InstalmentState.CANCELLED, gettext_noop("Annulla")),
     },
@@ -142,6 +143,24 @@ class PaymentState(State):
     PAID = "paid", gettext_noop("pagata")
     FAILED = "failed", gettext_noop("non riuscita")
     DROPPED = "dropped", gettext_noop("tolta con l'elenco")
+
+
+class FileForm(State):
+    """Forms in which a list leaves the house."""
+
+    SEPA = "sepa", gettext_noop("bonifici per la banca (SEPA pain.001)")
+    CSV = "csv", gettext_noop("elenco per il tesoriere (CSV)")
+    XLSX = "xlsx", gettext_noop("elenco per il tesoriere (Excel)")
+
+
+class Outcome(State):
+    """What a movement of an answer did."""
+
+    SETTLED = "settled", gettext_noop("riconosciuto")
+    KNOWN = "known", gettext_noop("già registrato")
+    UNKNOWN = "unknown", gettext_noop("riferimento sconosciuto")
+    AMOUNT = "amount", gettext_noop("importo diverso")
+    UNSENT = "unsent", gettext_noop("elenco mai trasmesso")
 
 
 class DebtState(State):

@@ -7,7 +7,17 @@ from sussidiario.benefits.models.isee import Attestation, AttestationQuerySet, L
 from sussidiario.benefits.models.letters import Letter, LetterQuerySet, ProtocolEntry, ProtocolEntryQuerySet, Template
 from sussidiario.benefits.models.measures import Incompatibility, Level, Measure, MeasureQuerySet, Required
 from sussidiario.benefits.models.payees import Payee
-from sussidiario.benefits.models.payments import BankAnswer, Movement, Payment, PaymentList, PaymentListQuerySet, PaymentQuerySet
+from sussidiario.benefits.models.payments import (
+    BankAnswer,
+    BankAnswerQuerySet,
+    Movement,
+    MovementQuerySet,
+    Payment,
+    PaymentFile,
+    PaymentList,
+    PaymentListQuerySet,
+    PaymentQuerySet,
+)
 from sussidiario.benefits.models.simulations import Simulation, SimulationQuerySet
 from sussidiario.benefits.models.transmissions import Transmission, TransmissionQuerySet, Transmitted
 
@@ -20,6 +30,7 @@ __all__ = [
     "Award",
     "AwardQuerySet",
     "BankAnswer",
+    "BankAnswerQuerySet",
     "BudgetLine",
     "BudgetLineQuerySet",
     "Commitment",
@@ -39,8 +50,10 @@ __all__ = [
     "Measure",
     "MeasureQuerySet",
     "Movement",
+    "MovementQuerySet",
     "Payee",
     "Payment",
+    "PaymentFile",
     "PaymentList",
     "PaymentListQuerySet",
     "PaymentQuerySet",

@@ -1,5 +1,6 @@
 """Lists of payments, their lines, and what the bank answered."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.access.models import Staff
-from sussidiario.benefits.lifecycle import Answer, ListState, PaidBy, PaymentState
+from sussidiario.benefits.lifecycle import Answer, FileForm, InstalmentState, ListState, Outcome, PaidBy, PaymentState
 from sussidiario.benefits.models.awards import Instalment
 
 
@@ -84,9 +85,28 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         """Those in one state."""
         return self.filter(state=state)
 
-    def stuck(self) -> Self:
-        """Sent, and not yet answered."""
-        return self.filter(state=PaymentState.EXPECTED, payments__state=ListState.SENT)
+    def stuck(self, before: datetime) -> Self:
+        """Sent before an instant, and not yet answered; the oldest first."""
+        waiting = self.filter(state=PaymentState.EXPECTED, payments__state=ListState.SENT, payments__sent_at__lt=before)
+        return waiting.select_related("payments").order_by("payments__sent_at", "pk")
+
+    def to_mend(self) -> Self:
+        """Given back, and not put in payment again since; the oldest first."""
+        failed = self.filter(state=PaymentState.FAILED, instalment__state=InstalmentState.FAILED)
+        latest = Payment.objects.filter(instalment=models.OuterRef("instalment")).order_by("-pk").values("pk")[:1]
+        return failed.filter(pk=models.Subquery(latest)).select_related("payments", "instalment__award__payee").order_by("pk")
+
+    def worst_first(self) -> Self:
+        """What failed first, then what waits, then what is done."""
+        order = {PaymentState.FAILED: 0, PaymentState.EXPECTED: 1}
+        place = models.Case(*(models.When(state=state.value, then=at) for state, at in order.items()), default=2)
+        return self.order_by(place, "position")
+
+    def sums(self) -> dict[str, tuple[int, int]]:
+        """For each state how many, and cents."""
+        return {
+            state: (count, total) for state, count, total in self.values_list("state").annotate(n=models.Count("pk"), t=models.Sum("amount")).order_by("state")
+        }
 
 
 class Payment(models.Model):
@@ -131,6 +151,34 @@ class Payment(models.Model):
         return self.reference
 
 
+class PaymentFile(models.Model):
+    """A file that a list left the house in: kept as it was made, so that whoever downloads it again has the same bytes."""
+
+    payments = models.ForeignKey(PaymentList, models.PROTECT, related_name="files", verbose_name=_("elenco"))
+    form = models.CharField(_("formato"), max_length=10, choices=FileForm.choices())
+    content = models.BinaryField(_("contenuto"))
+    sha256 = models.CharField(_("impronta"), max_length=64)
+
+    class Meta:
+        verbose_name = _("file di pagamento")
+        verbose_name_plural = _("file di pagamento")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["payments", "form"], name="benefits_list_has_one_file_of_a_form"),
+            models.CheckConstraint(condition=Q(form__in=[each.value for each in FileForm]), name="benefits_payment_file_form_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payments} · {self.form}"
+
+
+class BankAnswerQuerySet(models.QuerySet["BankAnswer"]):
+    """How answers are asked for."""
+
+    def newest_first(self) -> Self:
+        """Last loaded first."""
+        return self.select_related("loaded_by").order_by("-loaded_at", "-pk")
+
+
 class BankAnswer(models.Model):
     """A file with which the bank or the treasurer answered; the same file changes nothing the second time."""
 
@@ -140,12 +188,32 @@ class BankAnswer(models.Model):
     loaded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=_("caricato da"))
     loaded_at = models.DateTimeField(_("caricato il"))
 
+    objects = BankAnswerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("risposta della banca")
         verbose_name_plural = _("risposte della banca")
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Page of what it did."""
+        return reverse("benefits:answer", args=[self.pk])
+
+
+class MovementQuerySet(models.QuerySet["Movement"]):
+    """How movements are asked for."""
+
+    def of(self, answer: BankAnswer) -> Self:
+        """Those of one answer: what settled nothing first, then what failed."""
+        settled = models.Case(models.When(outcome=Outcome.SETTLED.value, then=1), default=0)
+        return self.filter(answer=answer).select_related("payment__payments").order_by(settled, "paid", "position")
+
+    def by_outcome(self) -> list[tuple[str, bool, int, int]]:
+        """For each outcome, and whether it was paid: how many, and cents."""
+        counted = self.values_list("outcome", "paid").annotate(count=models.Count("pk"), total=models.Sum("amount"))
+        return list(counted.order_by("outcome", "-paid"))
 
 
 class Movement(models.Model):
@@ -159,12 +227,18 @@ class Movement(models.Model):
     paid = models.BooleanField(_("eseguito"))
     failure = models.CharField(_("motivo"), max_length=200, blank=True)
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="movements", verbose_name=_("pagamento"))
-    trouble = models.CharField(_("che cosa non torna"), max_length=200, blank=True)
+    outcome = models.CharField(_("esito"), max_length=20, choices=Outcome.choices())
+
+    objects = MovementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("movimento")
         verbose_name_plural = _("movimenti")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["answer", "position"], name="benefits_movement_has_its_place")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["answer", "position"], name="benefits_movement_has_its_place"),
+            models.CheckConstraint(condition=Q(outcome__in=[each.value for each in Outcome]), name="benefits_movement_outcome_is_known"),
+            models.CheckConstraint(condition=~Q(outcome=Outcome.SETTLED.value) | Q(payment__isnull=False), name="benefits_movement_settles_a_payment"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} · {self.amount}"

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from sussidiario.privacy.lifecycle.exports import Format
-from sussidiario.privacy.rules.spreadsheet import safe
+from sussidiario.foundation.spreadsheet import safe
 
 Value = str | int | date | None
 Row = Sequence[Value]

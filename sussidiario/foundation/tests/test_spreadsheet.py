@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from sussidiario.privacy.rules.spreadsheet import LONGEST, safe
+from sussidiario.foundation.spreadsheet import LONGEST, safe
 
 ANY = st.text(st.characters(categories=None))
 ALIKE = "\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212\u2013\u2014\u207a\u207b\u207c\u208a\u208b\u208c\u2795\u2796"
