@@ -42,9 +42,12 @@ class BenefitsConfig(Domain):
         "benefits.debt.asked": gettext_noop("Chiesta la restituzione di una somma"),
         "benefits.debt.recovered": gettext_noop("Somma restituita"),
         "benefits.debt.waived": gettext_noop("Rinuncia al recupero"),
+        "benefits.fund.opened": gettext_noop("Fondo aperto"),
+        "benefits.level.set": gettext_noop("Soglia di approvazione stabilita"),
         "benefits.line.opened": gettext_noop("Capitolo di spesa aperto"),
         "benefits.line.changed": gettext_noop("Stanziamento cambiato"),
         "benefits.measure.opened": gettext_noop("Misura aperta"),
+        "benefits.measure.changed": gettext_noop("Misura cambiata"),
         "benefits.measure.closed": gettext_noop("Misura chiusa"),
         "benefits.list.built": gettext_noop("Elenco di pagamento preparato"),
         "benefits.list.approved": gettext_noop("Elenco approvato"),
@@ -64,6 +67,13 @@ class BenefitsConfig(Domain):
     }
     records: ClassVar[Mapping[str, str]] = {
         "benefits.application": "sussidiario.benefits.policy.applications.visible_to",
+        "benefits.award": "sussidiario.benefits.policy.awards.visible_to",
+        "benefits.condition": "sussidiario.benefits.policy.awards.conditions_visible_to",
+        "benefits.debt": "sussidiario.benefits.policy.awards.debts_visible_to",
+        "benefits.measure": "sussidiario.benefits.policy.budget.measures_visible_to",
+        "benefits.fund": "sussidiario.benefits.policy.budget.funds_visible_to",
+        "benefits.budgetline": "sussidiario.benefits.policy.budget.lines_visible_to",
+        "benefits.level": "sussidiario.benefits.policy.budget.levels_visible_to",
     }
     person_ties: ClassVar[Mapping[str, str]] = {"benefit": "sussidiario.benefits.policy.applications.followed_by"}
     person_protected: ClassVar[str] = "sussidiario.benefits.actions.protecting.let_go"

@@ -33,6 +33,7 @@ class Grant:
     from_month: date
     payee: Payee
     conditions: Sequence[Asked] = ()
+    urgent: bool = False
 
     @property
     def measure(self) -> Measure:
@@ -40,10 +41,9 @@ class Grant:
         return self.application.measure
 
     def plan(self, on: date) -> tuple[Planned, ...]:
-        """What is paid when, granted on a day."""
-        return plans.plan(
-            amount=self.amount, months=self.months, from_month=self.from_month, granted_on=on, monthly=self.measure.monthly, conditions=self.conditions
-        )
+        """What is paid when, granted on a day: what is urgent at once."""
+        monthly = self.measure.monthly and not self.urgent
+        return plans.plan(amount=self.amount, months=self.months, from_month=self.from_month, granted_on=on, monthly=monthly, conditions=self.conditions)
 
     @property
     def taken(self) -> tuple[date, ...]:
@@ -61,14 +61,23 @@ class _Made:
 
 
 def create(
-    application: Application, *, amount: int, months: int, from_month: date, payee: Payee, conditions: Sequence[Asked] = (), by: Actor, at: datetime
+    application: Application,
+    *,
+    amount: int,
+    months: int,
+    from_month: date,
+    payee: Payee,
+    conditions: Sequence[Asked] = (),
+    urgent: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Award:
     """
     Make the award of a request: see `create_many`.
 
     :raises Refusal: if a month is taken, or the money is not enough.
     """
-    made = create_many([Grant(application, amount, months, from_month, payee, conditions)], by=by, at=at)[0]
+    made = create_many([Grant(application, amount, months, from_month, payee, conditions, urgent)], by=by, at=at)[0]
     if isinstance(made, Refusal):
         raise made
     return made
@@ -169,6 +178,7 @@ def _make(grant: Grant, months: _Months, purse: Purse, by: Actor) -> _Made | Ref
         amount=grant.amount,
         months=grant.months,
         from_month=grant.from_month,
+        urgent=grant.urgent,
         granted_on=by.on,
     )
     months.take(award, grant)

@@ -75,6 +75,14 @@ class Purse:
         return found
 
 
+def by_commitment(changes: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """Sum up by commitment what changes on it. Cents."""
+    found: Counter[int] = Counter()
+    for commitment, cents in changes:
+        found[commitment] += cents
+    return found
+
+
 def change(changes: Mapping[int, int]) -> None:
     """
     Promise more, or free some, on commitments that are there, by their number in the table. Cents.

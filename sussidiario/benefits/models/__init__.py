@@ -1,7 +1,7 @@
 """What benefits keep: measures, money, attestations, applications, awards, payments, letters, simulations, transmissions."""
 
 from sussidiario.benefits.models.applications import Application, ApplicationQuerySet, Approval, Document
-from sussidiario.benefits.models.awards import Award, AwardQuerySet, Condition, Debt, DebtQuerySet, Instalment, InstalmentQuerySet, Slot
+from sussidiario.benefits.models.awards import Award, AwardQuerySet, Condition, ConditionQuerySet, Debt, DebtQuerySet, Instalment, InstalmentQuerySet, Slot
 from sussidiario.benefits.models.budget import BudgetLine, BudgetLineQuerySet, Commitment, Fund
 from sussidiario.benefits.models.isee import Attestation, AttestationQuerySet, Listed, LookUp
 from sussidiario.benefits.models.letters import Letter, LetterQuerySet, ProtocolEntry, ProtocolEntryQuerySet, Template
@@ -35,6 +35,7 @@ __all__ = [
     "BudgetLineQuerySet",
     "Commitment",
     "Condition",
+    "ConditionQuerySet",
     "Debt",
     "DebtQuerySet",
     "Document",

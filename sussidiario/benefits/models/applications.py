@@ -187,7 +187,7 @@ class Document(models.Model):
     """A paper that a request needs: asked on a day, there since a day."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="documents", verbose_name=_("domanda"))
-    required = models.ForeignKey(Required, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("documento richiesto"))
+    required = models.ForeignKey(Required, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("documento richiesto"))
     what = models.CharField(_("documento"), max_length=120)
     asked_on = models.DateField(_("chiesto il"))
     received_on = models.DateField(_("arrivato il"), null=True, blank=True)

@@ -4,12 +4,12 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Sum, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sussidiario.access.models import Staff
-from sussidiario.benefits.lifecycle import RUNNING, AwardState, DebtState, InstalmentState
+from sussidiario.benefits.lifecycle import RUNNING, ApplicationState, AwardState, DebtState, InstalmentState
 from sussidiario.benefits.models.applications import Application
 from sussidiario.benefits.models.budget import Commitment
 from sussidiario.benefits.models.measures import Measure
@@ -32,9 +32,44 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Last granted first."""
         return self.order_by("-granted_on", "-pk")
 
+    def in_state(self, state: str) -> Self:
+        """Those in one state."""
+        return self.filter(state=state)
+
+    def of_measure(self, measure: int) -> Self:
+        """Those of one measure."""
+        return self.filter(measure=measure)
+
+    def of(self, person: int) -> Self:
+        """Those of a person."""
+        return self.filter(person=person)
+
+    def named(self, words: str) -> Self:
+        """Those of whose person, or whoever is paid, a name begins so: of several words, each."""
+        found = self
+        for word in words.split():
+            person = Q(person__given_name__istartswith=word) | Q(person__family_name__istartswith=word) | Q(person__pseudonym__istartswith=word)
+            found = found.filter(person | Q(payee__name__icontains=word))
+        return found
+
+    def urgent(self) -> Self:
+        """Those advanced in an urgency: first those that nobody has ratified yet, the longest waiting before; then the others, the last before."""
+        waiting = Case(When(application__state=ApplicationState.ADVANCED, then=0), default=1)
+        since = Case(When(application__state=ApplicationState.ADVANCED, then="granted_on"))
+        return self.filter(urgent=True).order_by(waiting, since, "-granted_on", "-pk")
+
+    def with_sums(self) -> Self:
+        """With how many cents are promised, and how many of them are paid."""
+        promised = Sum("instalments__amount", filter=~Q(instalments__state=InstalmentState.CANCELLED), default=0)
+        return self.annotate(promised=promised, paid=Sum("instalments__amount", filter=Q(instalments__state=InstalmentState.PAID), default=0))
+
 
 class Award(models.Model):
-    """A benefit granted (concessione): `amount` in cents, of each month or the one sum, for `months` from the month `from_month` begins."""
+    """
+    A benefit granted (concessione): `amount` in cents, of each month or the one sum, for `months` from the month `from_month` begins.
+
+    `amount` is what holds now: what was granted stays on the request. `urgent` is what was advanced before anybody decided.
+    """
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award", verbose_name=_("domanda"))
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="awards", verbose_name=_("misura"))
@@ -45,6 +80,7 @@ class Award(models.Model):
     amount = models.BigIntegerField(_("importo"))
     months = models.PositiveSmallIntegerField(_("mesi"), default=1)
     from_month = models.DateField(_("dal mese"))
+    urgent = models.BooleanField(_("anticipata in urgenza"), default=False)
     granted_on = models.DateField(_("concessa il"))
     ended_on = models.DateField(_("finita il"), null=True, blank=True)
 
@@ -113,6 +149,18 @@ class Slot(models.Model):
         return f"{self.name} · {self.month}"
 
 
+class ConditionQuerySet(models.QuerySet["Condition"]):
+    """How conditions are asked for."""
+
+    def with_award(self) -> Self:
+        """With the award and its person at hand."""
+        return self.select_related("award__application", "award__measure", "award__person__neighbourhood", "award__household__neighbourhood")
+
+    def in_order(self) -> Self:
+        """As they fall due."""
+        return self.order_by("due_on", "pk")
+
+
 class Condition(models.Model):
     """What a plan asks before instalments are paid: due by a day, kept since a day."""
 
@@ -121,6 +169,8 @@ class Condition(models.Model):
     due_on = models.DateField(_("entro il"))
     met_on = models.DateField(_("rispettata il"), null=True, blank=True)
     met_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lo dice"))
+
+    objects = ConditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("condizione")
@@ -134,8 +184,8 @@ class InstalmentQuerySet(models.QuerySet["Instalment"]):
     """How instalments are asked for."""
 
     def due(self, day: date) -> Self:
-        """Planned, and due by a day; oldest first."""
-        return self.filter(state=InstalmentState.PLANNED, due_on__lte=day).order_by("due_on", "pk")
+        """Planned, and due by a day; oldest first. What is suspended is not paid, even where the bank gave it back and it was reopened."""
+        return self.filter(state=InstalmentState.PLANNED, due_on__lte=day).exclude(award__state=AwardState.SUSPENDED).order_by("due_on", "pk")
 
     def failed(self) -> Self:
         """Those that the bank gave back."""
@@ -190,6 +240,18 @@ class DebtQuerySet(models.QuerySet["Debt"]):
         """Those not given back yet."""
         return self.filter(state=DebtState.OPEN)
 
+    def in_state(self, state: str) -> Self:
+        """Those in one state."""
+        return self.filter(state=state)
+
+    def with_all(self) -> Self:
+        """With the award, its person and who was paid at hand."""
+        return self.select_related("award__application", "award__measure", "award__person__neighbourhood", "award__household__neighbourhood", "award__payee")
+
+    def by_age(self) -> Self:
+        """The oldest first."""
+        return self.order_by("asked_on", "pk")
+
 
 class Debt(models.Model):
     """A sum paid and not due. Cents."""
@@ -215,3 +277,8 @@ class Debt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award} · {self.amount}"
+
+    @property
+    def left(self) -> int:
+        """Cents still to be given back."""
+        return self.amount - self.recovered

@@ -196,7 +196,7 @@ def ground(actor: Actor, subject: Model) -> tuple[str, str]:
     for place, name in enumerate([*ties, "kept"]):
         if any(row[place] for row in found):
             return name, ""
-    if actor.has(*FOR_ALL):
+    if actor.has(*FOR_ALL) or not may_search(actor):
         return "role", ""
     return "household", ""
 

@@ -6,9 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
+from sussidiario.benefits.actions.checks import required
 from sussidiario.benefits.models import Application
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.ui import writing
+
+__all__ = ["counted", "happened", "locked", "required"]
 
 
 def locked(application: Application) -> Application:
@@ -20,18 +23,6 @@ def counted(application: Application) -> dict[str, Any]:
     """What an act on this request says to be counted by: subject, measure, area and place."""
     measure = application.measure
     return {"subject": application.subject, "measure": measure.key, "area": measure.area, "neighbourhood": application.neighbourhood}
-
-
-def required(text: str, *, field: str, otherwise: str) -> str:
-    """
-    Give the text back without the blanks around it.
-
-    :raises Refusal: if nothing is left, with the words of `otherwise`.
-    """
-    text = text.strip()
-    if not text:
-        raise Refusal(otherwise, field=field)
-    return text
 
 
 def happened(on: date, application: Application | None = None, *, by: Actor) -> date:

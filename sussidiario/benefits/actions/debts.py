@@ -1,0 +1,91 @@
+"""Sums paid and not due: asked back, given back, waived."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from sussidiario.access.actor import Actor
+from sussidiario.benefits import figures
+from sussidiario.benefits.actions.checks import counted, locked, required
+from sussidiario.benefits.lifecycle import DEBT, DebtState, InstalmentState
+from sussidiario.benefits.models import Award, Debt
+from sussidiario.benefits.policy import awards as policy
+from sussidiario.foundation.refusal import Refusal
+from sussidiario.journal import actions as journal
+from sussidiario.ui import writing
+
+
+@transaction.atomic
+def ask(award: Award, *, amount: int, why: str, by: Actor, at: datetime) -> Debt:
+    """
+    Ask back cents that were paid and were not due.
+
+    :raises NotAllowed: if `by` does not head the service.
+    :raises Refusal: if the amount is nothing, no reason is given, or so much was not paid or is asked back already.
+    """
+    award = locked(award)
+    policy.may_ask_debt(by, award).require()
+    why = required(why, field="why", otherwise=_("Scrivi perché la somma non era dovuta: chi la deve restituire lo leggerà."))
+    if amount <= 0:
+        raise Refusal(_("Scrivi quanto si chiede indietro."), field="amount")
+    paid = award.instalments.filter(state=InstalmentState.PAID).aggregate(all=Sum("amount", default=0))["all"]
+    asked = award.debts.aggregate(all=Sum("amount", default=0))["all"]
+    if amount > paid - asked:
+        words = _("Sono stati pagati {paid}, e di questi {asked} sono già chiesti indietro.")
+        raise Refusal(words.format(paid=writing.euro(paid), asked=writing.euro(asked)), field="amount")
+    return write(award, amount=amount, why=why, by=by, at=at)
+
+
+def write(award: Award, *, amount: int, why: str, by: Actor, at: datetime) -> Debt:
+    """Write a debt, and in the book that it is asked: called by the verbs that make one, which have asked whether they may."""
+    debt = Debt.objects.create(award=award, amount=amount, why=why, asked_on=by.on)
+    journal.record(figures.DEBT_ASKED, debt, on=by.on, at=at, by=by, why=why, amount=amount, **counted(award))
+    return debt
+
+
+@transaction.atomic
+def recover(debt: Debt, *, amount: int, on: date, by: Actor, at: datetime) -> Debt:
+    """
+    Say that cents were given back on a day; with the last of them the debt is over.
+
+    :raises NotAllowed: if `by` does not keep the accounts.
+    :raises Forbidden: if it is over.
+    :raises Refusal: if the amount is nothing or more than is left, or the day is still to come or before it was asked.
+    """
+    debt = _locked(debt)
+    policy.may_recover(by, debt).require()
+    state = DEBT.after(DebtState(debt.state), "settle" if amount == debt.left else "recover")
+    if not 0 < amount <= debt.left:
+        raise Refusal(_("Restano da restituire {left}.").format(left=writing.euro(debt.left)), field="amount")
+    if not debt.asked_on <= on <= by.on:
+        raise Refusal(_("Scrivi un giorno tra il {first} e oggi.").format(first=writing.day(debt.asked_on)), field="on")
+    debt.recovered += amount
+    debt.state, debt.ended_on = state, on if debt.left == 0 else None
+    debt.save(update_fields=["recovered", "state", "ended_on"])
+    journal.record(figures.DEBT_RECOVERED, debt, on=on, at=at, by=by, amount=amount, **counted(debt.award))
+    return debt
+
+
+@transaction.atomic
+def waive(debt: Debt, *, why: str, by: Actor, at: datetime) -> Debt:
+    """
+    Ask no more for what is left of a debt.
+
+    :raises NotAllowed: if `by` is no executive.
+    :raises Forbidden: if it is over.
+    :raises Refusal: if no reason is given.
+    """
+    debt = _locked(debt)
+    policy.may_waive(by, debt).require()
+    state = DEBT.after(DebtState(debt.state), "waive")
+    why = required(why, field="why", otherwise=_("Scrivi perché si rinuncia, e con quale atto."))
+    debt.state, debt.ended_on = state, by.on
+    debt.save(update_fields=["state", "ended_on"])
+    journal.record(figures.DEBT_WAIVED, debt, on=by.on, at=at, by=by, why=why, amount=debt.left, **counted(debt.award))
+    return debt
+
+
+def _locked(debt: Debt) -> Debt:
+    return Debt.objects.with_all().select_for_update(of=("self",)).get(pk=debt.pk)
