@@ -23,6 +23,22 @@ FACTS: Mapping[str, Fact] = {fact.name: fact for measure in MEASURES.values() fo
 FORMULAS: Mapping[str, Formula] = {formula.name: formula for measure in MEASURES.values() for formula in measure.chain}
 """Every formula by its name."""
 
+ISEE_PATHS = (
+    "isee.assets_share",
+    "isee.members",
+    "isee.further_member",
+    "isee.disabled",
+    "isee.parents.plain",
+    "isee.parents.infants",
+    "isee.offspring.general",
+    "isee.offspring.family_measures",
+    "isee.validity.years_after",
+    "isee.validity.month",
+    "isee.validity.day",
+    "isee.current.income_months",
+)
+"""The figures that `isee.py` reads."""
+
 
 @cache
 def asked_by(formula: str) -> frozenset[str]:
