@@ -11,7 +11,7 @@ import pytest
 
 from tests.architecture.house import ROOT
 
-CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
+CATALOGUE = Path("sussidiario/locale/en/LC_MESSAGES/django.po")
 COMPILED = CATALOGUE.with_suffix(".mo")
 DATED = re.compile(r'^"(POT-Creation|PO-Revision)-Date:.*\n', re.MULTILINE)
 
@@ -24,7 +24,7 @@ def without_dates(catalogue: Path) -> str:
 
 @needs_gettext
 def test_the_catalogue_has_the_words_of_the_pages_and_no_others(tmp_path: Path) -> None:
-    for name in ("config", "sussidiario", "locale"):
+    for name in ("config", "sussidiario"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "static", "tests"))
     shutil.copy(ROOT / "manage.py", tmp_path)
     gather = [sys.executable, "manage.py", "makemessages", "--locale", "en", "--no-location", "--no-wrap", "--no-obsolete", "--verbosity", "0"]
