@@ -175,6 +175,24 @@ def test_the_account_is_read_in_english_where_it_is_written(client: Client, publ
     assert "Elderly in charge" in page
 
 
+ONLY_ITALIAN = re.compile(
+    "Inventata|Aprire sportelli|Servizi mantenuti|Tutti aperti|Contributi concessi|Uffici in più|Cooperazione|Segretariato nei|Centri con"
+)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/bilancio/cifre/offices/atti/"])
+def test_what_is_written_in_italian_only_is_marked_on_an_english_page(auditing: Client, published: Edition, address: str) -> None:
+    page = auditing.get(address, headers={"accept-language": "en"}).content.decode()
+
+    unmarked = re.sub(r"<title>.*?</title>|<span lang=\"it\">[^<]+</span>", "", page, flags=re.DOTALL)
+    assert '<html lang="en">' in page
+    assert ONLY_ITALIAN.findall(unmarked) == []
+
+
+def test_what_is_written_in_the_language_of_the_page_needs_no_mark(client: Client, published: Edition) -> None:
+    assert "<span lang=" not in text(client, "/bilancio/intero/")
+
+
 # The proof
 
 

@@ -14,9 +14,10 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from sussidiario.access.demo import CAST, PASSWORD
+from sussidiario.foundation.words import Text
 from sussidiario.journal.domain import vocabulary, waiting
 from sussidiario.journal.timeline import Entry
 from sussidiario.ui import charts, kept, verbs as arranging, writing
@@ -39,6 +40,14 @@ register.filter("instant", writing.instant)
 def euro(cents: int | None, decimals: str = "yes") -> str:
     """Write cents as euros; with an empty argument, without decimals."""
     return writing.euro(cents, decimals=bool(decimals))
+
+
+@register.filter
+def said(words: Any) -> Any:
+    """Mark what somebody wrote in another language than the page's, so that it is read aloud as it should (WCAG 3.1.2)."""
+    if not isinstance(words, Text) or not words or words.language == (get_language() or "it"):
+        return words
+    return format_html('<span lang="{}">{}</span>', words.language, words)
 
 
 @register.simple_tag
