@@ -11,6 +11,7 @@ def gettext_noop(message: str) -> str:
 class Text(str):
     """What somebody wrote in one language, which is not always that of the page it is read on."""
 
+    language: str
     __slots__ = ("language",)
 
     def __new__(cls, words: str, language: str) -> Self:

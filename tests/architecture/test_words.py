@@ -14,6 +14,17 @@ from tests.architecture.house import ROOT
 CATALOGUE = Path("sussidiario/locale/en/LC_MESSAGES/django.po")
 COMPILED = CATALOGUE.with_suffix(".mo")
 DATED = re.compile(r'^"(POT-Creation|PO-Revision)-Date:.*\n', re.MULTILINE)
+COUNTED = re.compile(r"(\{\w+\}|%\(\w+\)s) (anni|appuntamenti|atti|caratteri|casi|cifre|giorni|mesi|minuti|ore|persone|posti|righe|scadenze|schede|volte)\b")
+NEVER_ONE = (
+    "Al massimo %(most)s righe.",  # a limit in the code, as the next three
+    "Bastano poche parole, al massimo {number} caratteri.",
+    "«{field}» è lungo {length} caratteri.",
+    "Sono {count} righe: se ne esportano al massimo {most}.",
+    "Ha {age} anni: dai 65 di solito si passa all'area «anziani».",  # of age, as the next two
+    "Ha {age} anni: l'area «anziani» di solito è per chi ne ha almeno 65.",
+    "Ha {age} anni: l'area «famiglia e minori» è per chi ne ha meno di 18.",
+    "tra {days} giorni",  # in one day is tomorrow
+)
 
 needs_gettext = pytest.mark.skipif(shutil.which("xgettext") is None, reason="NO GETTEXT: install Debian's gettext")
 
@@ -49,3 +60,10 @@ def test_the_compiled_catalogue_is_that_catalogue(tmp_path: Path) -> None:
     subprocess.run(["msgfmt", "--check", "--output-file", tmp_path / "en.mo", ROOT / CATALOGUE], check=True)
 
     assert (tmp_path / "en.mo").read_bytes() == (ROOT / COMPILED).read_bytes(), "run `make words`"
+
+
+def test_what_is_counted_has_words_for_one() -> None:
+    entries = (ROOT / CATALOGUE).read_text(encoding="utf-8").split("\n\n")
+    written = [found[1] for entry in entries if (found := re.search(r'^msgid "(.*)"\nmsgstr', entry, re.MULTILINE))]
+
+    assert sorted(words for words in written if COUNTED.search(words)) == sorted(NEVER_ONE)

@@ -108,7 +108,12 @@ def _preview(request: StaffRequest, form: CaseloadForm, leaving: Staff, to: Sequ
 
 
 def _choices(some: list[Candidate]) -> list[tuple[str, Any]]:
-    return [(str(each.worker.pk), _("{name}, {teams} ({open} casi)").format(name=each.worker, teams=_teams(each), open=each.load.open)) for each in some]
+    return [(str(each.worker.pk), _choice(each, each.load.open)) for each in some]
+
+
+def _choice(candidate: Candidate, number: int) -> str:
+    words = ngettext("{name}, {teams} ({open} caso)", "{name}, {teams} ({open} casi)", number)
+    return words.format(name=candidate.worker, teams=_teams(candidate), open=number)
 
 
 def _teams(candidate: Candidate) -> str:

@@ -23,6 +23,7 @@ TODAY = date(2016, 11, 15)
         ("1970", date(1970, 1, 1), BirthPrecision.YEAR),
         ("nel 1970", date(1970, 1, 1), BirthPrecision.YEAR),
         ("circa 45", date(1971, 1, 1), BirthPrecision.ESTIMATED),
+        ("circa 1 anno", date(2015, 1, 1), BirthPrecision.ESTIMATED),
         ("45 anni", date(1971, 1, 1), BirthPrecision.ESTIMATED),
         ("Circa 45 anni", date(1971, 1, 1), BirthPrecision.ESTIMATED),
         ("in 1970", date(1970, 1, 1), BirthPrecision.YEAR),
