@@ -56,8 +56,7 @@ def set_standard(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         standard = attempt(form, lambda: actions.set_standard(**form.cleaned_data, by=request.actor, at=request.now))
         if standard:
-            words = ngettext("Stabilito: {what} entro {days} giorno.", "Stabilito: {what} entro {days} giorni.", standard.days)
-            messages.success(request, words.format(what=standard.what, days=standard.days))
+            messages.success(request, _("Stabilito: {standard}.").format(standard=standard))
             return redirect("casework:standards")
     return render(request, "casework/set_standard.html", {"form": form})
 

@@ -210,7 +210,7 @@ class Address(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.street or self.get_kind_display()
+        return self.street or gettext(self.get_kind_display())
 
     def get_absolute_url(self) -> str:
         """The page of the person."""

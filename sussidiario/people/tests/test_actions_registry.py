@@ -249,7 +249,7 @@ def test_an_address_that_cannot_be_is_refused(operator: Actor) -> None:
     assert move(AddressKind.RESIDENCE, "via Lecco", date(2016, 11, 16)) == ("on", "Questo giorno deve ancora venire.")
     assert move(AddressKind.RESIDENCE, "via Lecco", date(2016, 11, 14)) == (
         "on",
-        "L'indirizzo di prima comincia il 15/11/2016: scegli un giorno da allora in poi.",
+        "L'indirizzo di prima comincia il 15 novembre 2016: scegli un giorno da allora in poi.",
     )
 
 

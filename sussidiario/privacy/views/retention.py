@@ -63,7 +63,7 @@ def retention(request: StaffRequest) -> HttpResponse:
     standing = {disposal.series: disposal for disposal in policy.disposals_visible_to(actor).standing().newest_first()}
     context = {
         "rows": [(line, standing.get(line.series.value)) for line in lines],
-        "past": [(_(Series(rule.series).label), _years(rule), rule) for rule in policy.rules_visible_to(actor).newest_first()],
+        "past": [(_(Series(rule.series).label), rule.kept_for, rule) for rule in policy.rules_visible_to(actor).newest_first()],
         "may_propose": bool(policy.may_propose(actor)),
         "pages": pages(actor, "retention"),
     }
@@ -116,7 +116,7 @@ def disposal(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     facts = [
         (_("Che cosa"), _(Series(disposal.series).label)),
         (_("Fino al giorno"), writing.day(disposal.cut_on)),
-        (_("Termine"), _years(disposal.rule)),
+        (_("Termine"), disposal.rule.kept_for),
         (_("In base a"), disposal.rule.basis),
         (_("Schede"), writing.number(disposal.count)),
         (_("Proposto da"), f"{disposal.proposed_by}, {writing.instant(disposal.proposed_at)}"),
@@ -180,12 +180,8 @@ def carry_out(request: StaffRequest, disposal: Disposal) -> HttpResponse:
 def _line(series: Series, rule: RetentionRule | None, today: date) -> Line:
     cut_on = rule.cut_on(today) if rule else None
     counted = _(COUNTED_FROM[series]) if cut_on else ""
-    years, basis = (_years(rule), rule.basis) if rule else ("", "")
+    years, basis = (rule.kept_for, rule.basis) if rule else ("", "")
     return Line(series, _(series.label), counted, years, basis, cut_on, due(series, cut_on).count() if cut_on else 0)
-
-
-def _years(rule: RetentionRule) -> str:
-    return ngettext("{years} anno", "{years} anni", rule.years).format(years=rule.years) if rule.years else _("per sempre")
 
 
 def _state(disposal: Disposal) -> tuple[str, str]:
