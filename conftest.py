@@ -72,7 +72,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
     from tests.database import unlocked  # noqa: PLC0415  likewise
 
-    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # not in the stubs
 
     def unlocked_teardown(case: TransactionTestCase) -> None:
         with unlocked():

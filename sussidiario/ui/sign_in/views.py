@@ -62,7 +62,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     """Ask who is before a screen that was left alone: the password, or a passkey, and back to where they were."""
     staff, wanted = request.user, request.POST.get("next") or request.GET.get("next") or ""
     back = wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else settings.LOGIN_REDIRECT_URL
-    if not isinstance(staff, Staff) or not request.is_locked:  # type: ignore[attr-defined]
+    if not isinstance(staff, Staff) or not guards.is_locked(request):
         return redirect(back)
     by_passkey = request.method == "POST" and "credential" in request.POST
     password: Form = Again(request.POST if request.method == "POST" and not by_passkey else None, user=staff)
