@@ -18,7 +18,7 @@ from sussidiario.people import policy as people
 from sussidiario.people.models import Person
 from sussidiario.privacy.actions import rights as actions
 from sussidiario.privacy.forms.rights import CloseForm, ExtendForm, ReceiveForm
-from sussidiario.privacy.lifecycle.rights import ARTICLES, REQUEST, RequestState, Right
+from sussidiario.privacy.lifecycle.rights import ARTICLES, ASKED, REQUEST, RequestState, Right
 from sussidiario.privacy.models import RightsRequest
 from sussidiario.privacy.policy import readings as reading, rights as policy
 from sussidiario.privacy.policy.names import called as names
@@ -133,7 +133,7 @@ def letter(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     if asked.state == RequestState.RECEIVED:
         return redirect(asked)
     kind = Right(asked.kind)
-    context = {"asked": asked, "name": asked.person.name if asked.person else asked.name, "kind": _(kind.label), "articles": ARTICLES[kind]}
+    context = {"asked": asked, "name": asked.person.name if asked.person else asked.name, "what": _(ASKED[kind]), "articles": ARTICLES[kind]}
     return render(request, "privacy/letter.html", context)
 
 
@@ -202,9 +202,9 @@ def _draft(asked: RightsRequest) -> str:
     """How an answer may begin, by what was asked."""
     return {
         Right.ACCESS: _("Le consegniamo quello che è scritto di lei e l'elenco di chi lo ha letto negli ultimi mesi, con giorno, ora e motivo."),
-        Right.CORRECTION: _("Abbiamo corretto i dati che ci ha indicato. Chi li aveva ricevuti da noi è stato avvisato."),
-        Right.OBJECTION: _("Da oggi i dati che ci ha indicato non sono usati, se non per conservarli o per difendere un diritto."),
-        Right.ERASURE: _("Abbiamo cancellato quello che la legge non ci obbliga a conservare."),
+        Right.CORRECTION: _("Abbiamo corretto i dati che ci ha indicato, e avvisato chi li aveva ricevuti da noi."),
+        Right.OBJECTION: _("Da oggi non usiamo più i dati che ci ha indicato, se non per conservarli o per difendere un diritto."),
+        Right.ERASURE: _("Abbiamo cancellato i suoi dati, tranne quelli che la legge ci obbliga a conservare."),
     }[Right(asked.kind)]
 
 
