@@ -35,7 +35,7 @@ def assess(measure: str, facts: Mapping[str, Given], on: date, *, parameters: Pa
     missing = frozenset(fact.name for fact in asked.facts if given[fact.name] == MISSING and _is_asked(fact, given))
     known: dict[str, int | bool] = {fact.name: _known(fact, given[fact.name]) for fact in asked.facts}
     one = One(FORMULAS, version.at(on), {**known, vector.ON: number(on)})
-    return _telling(asked, on, version).told(lambda name: getattr(one, name), missing)
+    return _telling(measure, on, version).told(lambda name: getattr(one, name), missing)
 
 
 def _is_asked(fact: Fact, given: Mapping[str, int]) -> bool:
@@ -53,8 +53,8 @@ def _known(fact: Fact, given: int) -> int | bool:
 
 
 @lru_cache(maxsize=64)
-def _telling(measure: Measure, on: date, version: Parameters) -> Telling:
-    return Telling(measure, on, version)
+def _telling(measure: str, on: date, version: Parameters) -> Telling:
+    return Telling(MEASURES[measure], on, version)
 
 
 @lru_cache(maxsize=8)
@@ -88,7 +88,7 @@ class Assessed:
     def explain(self, row: int) -> Assessment:
         """Give the whole answer for one row, with its reasons and the chain: what `assess` gives for the same facts."""
         missing = frozenset(name for name, column in self.missing.items() if column[row])
-        return _telling(self.measure, self.on, self.version).told(lambda name: self.values[name].item(row), missing)
+        return _telling(self.measure.key, self.on, self.version).told(lambda name: self.values[name].item(row), missing)
 
 
 def assess_many(
@@ -106,7 +106,7 @@ def assess_many(
     missing = {fact.name: mask for fact in asked.facts if (mask := _missing(fact, given)).any()}
     facts = {fact.name: _known_column(fact, given[fact.name]) for fact in asked.facts}
     facts[vector.ON] = np.full(count, number(on), dtype=np.int64)
-    if not _telling(asked, on, version).in_force:
+    if not _telling(measure, on, version).in_force:
         nothing = np.zeros(count, dtype=np.int64)
         return Assessed(asked, on, version, nothing > 0, nothing, nothing, nothing, np.zeros((len(asked.conditions), count), dtype=bool), missing, facts)
     return _assessed(asked, on, version, facts, missing)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,15 @@ class Fact:
 
         :raises ValueError: if there is no such choice.
         """
-        return [value for value, _label in self.choices].index(choice)
+        try:
+            return self._places[choice]
+        except KeyError:
+            message = f"{self.name} cannot be {choice!r}"
+            raise ValueError(message) from None
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {value: place for place, (value, _label) in enumerate(self.choices)}
 
     def encode(self, given: Given) -> int:
         """

@@ -138,12 +138,6 @@ class Read:
         """Every parameter behind it."""
         return tuple(f"{self.path}.{value}" for value, _label in self.choice.choices) if self.choice else (self.path,)
 
-    def value(self, table: Table, get: Callable[[str], int]) -> int:
-        """The number that was read for a case whose values `get` gives."""
-        if self.choice:
-            return int(table.chosen(self.path, self.choice, get(self.choice.name)))
-        return int(table.bracket(self.path, get(self.by))) if self.by else table[self.path]
-
 
 @dataclass(frozen=True)
 class Formula:
