@@ -338,5 +338,7 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         # The words of a query hold whoever it is about.
         "django.db.backends": {"level": "WARNING"},
+        # OpenFisca brings it along: it would say with every command how many processors it found.
+        "numexpr": {"level": "WARNING"},
     },
 }
