@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from hypothesis import given, strategies as st
 
+from sussidiario.people.forms.fields import BirthField
 from sussidiario.people.lifecycle import BirthPrecision
 from sussidiario.people.rules import births, display
 from sussidiario.people.rules.births import Birth, NotABirth
@@ -77,3 +79,14 @@ def test_age_counts_whole_years() -> None:
     assert display.age(date(2000, 2, 29), date(2016, 2, 29)) == 16
     assert display.age(None, TODAY) is None
     assert display.age(date(2020, 1, 1), TODAY) is None
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("age", [1, 45])
+def test_an_age_given_about_is_read_back_as_the_form_writes_it(language: str, age: int) -> None:
+    field = BirthField()
+    field.today = TODAY
+    born = births.read(f"circa {age}", today=TODAY)
+
+    with translation.override(language):
+        assert field.clean(field.prepare_value(born)) == born
