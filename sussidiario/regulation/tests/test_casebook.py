@@ -1,5 +1,7 @@
 """The cases that lawyers write, and what they are told of a mistake."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,30 @@ def test_a_new_case_needs_no_python(regulation: Path) -> None:
 )
 def test_a_mistake_in_a_case_is_told_with_its_line(regulation: Path, well: str, wrong: str, said: str) -> None:
     assert said in [line[: len(said)] for line in told(regulation, WELL.replace(well, wrong))]
+
+
+def test_the_page_for_lawyers_names_every_measure_fact_choice_and_formula() -> None:
+    page = (REGULATION.parents[1] / "docs/regulation.md").read_text(encoding="utf-8")
+
+    named = {name for measure in MEASURES.values() for name in (measure.key, *(formula.name for formula in measure.chain))}
+    named |= {name for measure in MEASURES.values() for fact in measure.facts for name in (fact.name, *(value for value, _label in fact.choices))}
+    assert {name for name in named if f"`{name}`" not in page} == set()
+
+
+def test_the_example_of_the_page_for_lawyers_is_a_case_that_ships() -> None:
+    page = (REGULATION.parents[1] / "docs/regulation.md").read_text(encoding="utf-8")
+
+    assert "L'ISEE supera il limite di un centesimo" in page
+    assert "L'ISEE supera il limite di un centesimo" in {case.name for case in CASES}
+
+
+def test_the_command_tells_every_mistake_and_fails(regulation: Path) -> None:
+    (regulation / "cases/new.yaml").write_text(WELL.replace("12_000", "12_001"), encoding="utf-8")
+    command = [sys.executable, "-m", "sussidiario.regulation"]
+
+    whole = subprocess.run(command, capture_output=True, text=True, check=False)
+    wrong = subprocess.run([*command, str(regulation)], capture_output=True, text=True, check=False)
+
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith("new.yaml:2: Il caso si aspetta «amount: 12001», ma il Regolamento dà 12000.")
