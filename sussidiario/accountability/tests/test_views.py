@@ -267,7 +267,7 @@ def test_the_mandate_office_publishes_an_edition_from_the_page(client: Client, t
     client.force_login(office.staff, backend="django.contrib.auth.backends.ModelBackend")
 
     assert "/bilancio/edizioni/nuova/" in text(client, "/bilancio/edizioni/")
-    assert "3 cifre calcolate su 4" in text(client, "/bilancio/edizioni/nuova/")
+    assert "Cifre calcolate: 3 su 4" in text(client, "/bilancio/edizioni/nuova/")
     answer = client.post("/bilancio/edizioni/nuova/", {"title": "Bilancio 2016", "name": "anno-2016"}, follow=True)
 
     assert answer.redirect_chain == [("/bilancio/edizioni/anno-2016/", 302)]
