@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from openfisca_core.parameters import ParameterNode
-
 from sussidiario.regulation.facts import LARGEST_FIGURE, Kind
 from sussidiario.regulation.measures import ISEE_PATHS, MEASURES
 from sussidiario.regulation.problem import Problem, Wrong, problem
@@ -22,7 +20,7 @@ BESIDE = frozenset({"description", "documentation", "metadata"})
 BEGINS: Mapping[str, int] = {"household_members": 1, "members": 1, "isee": 0, "children": 0}
 """What brackets may be looked up by, and the least that it can be: where the first has to begin."""
 
-TAKEN = frozenset(name for name in (*dir(ParameterNode), "name", "children", "file_path", "values", "brackets") if not name.startswith("__")) - BESIDE
+TAKEN = frozenset({"add_child", "brackets", "children", "clone", "file_path", "get_at_instant", "get_descendants", "merge", "name", "values"})
 """Names that OpenFisca keeps for itself."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -20,6 +20,9 @@ MISSING = int(np.iinfo(np.int64).min)
 
 EPOCH = date(1970, 1, 1)
 
+ON = "on"
+"""The day of the assessment, as a fact that every formula may ask for."""
+
 Given = int | bool | str | date | None
 """A fact as people and forms have it."""
 

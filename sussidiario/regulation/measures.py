@@ -52,7 +52,7 @@ class Asking(Table):
     """A case and a table that answer 1 to everything, and note what they were asked."""
 
     def __init__(self) -> None:
-        super().__init__(None)
+        super().__init__(lambda _path: None)
         self.facts: set[str] = set()
         self.paths: set[str] = set()
 

@@ -13,11 +13,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from openfisca_core.parameters import ParameterNode
-
 from sussidiario.regulation import checking, reading
 from sussidiario.regulation.facts import Kind
-from sussidiario.regulation.formula import Table
+from sussidiario.regulation.formula import Scale, Table
 from sussidiario.regulation.problem import Problem
 
 REGULATION = Path(__file__).parent
@@ -127,19 +125,22 @@ class Parameters:
         return hash(self.digest)
 
     @cached_property
-    def node(self) -> ParameterNode:
-        """The same figures, as OpenFisca has them."""
-        return ParameterNode("", data=dict(self.tree))
-
-    @cached_property
     def _tables(self) -> dict[date, Table]:
         return {}
 
     def at(self, on: date) -> Table:
         """The figures as they hold on a day."""
         if on not in self._tables:
-            self._tables[on] = Table(self.node.get_at_instant(on.isoformat()))
+            self._tables[on] = Table(lambda path: self._found(path, on))
         return self._tables[on]
+
+    def _found(self, path: str, on: date) -> int | Scale | None:
+        if path in self.all:
+            held = self.all[path].at(on)
+            return held.value if held else None
+        brackets = [(bracket.begins_at(on), bracket.at(on)) for bracket in self.brackets(path, on)]
+        whole = [(begin, held.value) for begin, held in brackets if begin is not None and held and held.value is not None]
+        return Scale(*map(list, zip(*whole, strict=True))) if whole else None
 
     @cached_property
     def all(self) -> Mapping[str, Parameter]:

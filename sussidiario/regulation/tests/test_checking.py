@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openfisca_core.parameters import ParameterNode
 
+from sussidiario.regulation import checking
 from sussidiario.regulation.measures import ISEE_PATHS, MEASURES
 from sussidiario.regulation.parameters import REGULATION, Mistaken, Parameters, current
 
@@ -111,6 +113,13 @@ def test_a_draft_changes_one_figure_from_a_day_on_and_nothing_else() -> None:
     assert draft.digest != current().digest
     with pytest.raises(KeyError):
         current().changed("income_support.isee_limit", 1, date(2016, 1, 1))
+
+
+def test_the_names_that_openfisca_keeps_are_known() -> None:
+    node = ParameterNode("", data={})
+
+    kept = {name for name in (*dir(node), "values", "brackets") if not name.startswith("_")}
+    assert kept - checking.BESIDE == checking.TAKEN
 
 
 def test_every_figure_says_its_article_its_source_and_how_sure_it_is() -> None:

@@ -11,6 +11,7 @@ import pytest
 from sussidiario.regulation import columns, formulas
 from sussidiario.regulation.assessing import assess, assess_many
 from sussidiario.regulation.columns import simulate, system
+from sussidiario.regulation.facts import ON as DAY
 from sussidiario.regulation.formula import Formula
 from sussidiario.regulation.measure import Condition
 from sussidiario.regulation.measures import FACTS, FORMULAS, MEASURES, Asking
@@ -42,7 +43,7 @@ def test_a_formula_reads_the_figures_it_says_and_no_others(formula: Formula) -> 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_a_chain_is_told_in_the_order_in_which_it_is_counted(measure: str) -> None:
-    told: set[str] = {columns.ON}
+    told: set[str] = {DAY}
     for formula in MEASURES[measure].chain:
         asked = alone(formula).facts
         assert asked - told <= FACTS.keys(), formula.name
@@ -88,10 +89,10 @@ def test_a_name_means_one_thing() -> None:
 
 
 def test_columns_hold_more_than_two_thousand_million_cents() -> None:
-    made = system(FACTS.values(), FORMULAS.values(), current().node)
+    made = system(FACTS.values(), FORMULAS.values(), current().tree)
     rich = np.full(3, 10**10, dtype=np.int64)
 
-    simulation = simulate(made, {"price": rich, "isee": rich, columns.ON: rich * 0}, 3, ON)
+    simulation = simulate(made, {"price": rich, "isee": rich, DAY: rich * 0}, 3, ON)
 
     assert simulation.calculate("copayment_share", columns.period(ON)).tolist() == [10**10] * 3
     assert made.variables["copayment_share"].dtype == np.int64
@@ -99,7 +100,7 @@ def test_columns_hold_more_than_two_thousand_million_cents() -> None:
 
 def test_openfisca_traces_the_chain_that_is_told() -> None:
     facts: dict[str, int | date] = {"isee": 1_200_000, "isee_valid_until": date(2017, 1, 15), "price": 45_000}
-    made = system(FACTS.values(), FORMULAS.values(), current().node)
+    made = system(FACTS.values(), FORMULAS.values(), current().tree)
     columns_of = {name: np.array([value]) for name, value in facts.items() if isinstance(value, int)}
     simulation = simulate(made, columns_of, 1, ON, trace=True)
 
