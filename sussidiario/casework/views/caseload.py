@@ -62,7 +62,7 @@ class Preview:
         return ngettext("Passa {count} caso", "Passa {count} casi", len(self.cases)).format(count=len(self.cases))
 
 
-@doors.page(policy.may_hand_over_caseload)
+@doors.page(policy.may_hand_over_caseload, methods=doors.FORM)
 def caseload(request: StaffRequest) -> HttpResponse:
     """Ask whose cases pass, to whom, from when and why; show the split; do it when it is confirmed as it was shown."""
     some = sorted(candidates(request.actor.on), key=by_group)

@@ -49,7 +49,7 @@ def standards(request: StaffRequest) -> HttpResponse:
     return render(request, "casework/standards.html", context)
 
 
-@doors.page(policy.may_decide)
+@doors.page(policy.may_decide, methods=doors.FORM)
 def set_standard(request: StaffRequest) -> HttpResponse:
     """Decide within how many days something is to be done."""
     form = StandardForm(typed(request), today=request.actor.on)

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
-from django.views.decorators.http import require_POST
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Decision, Denied
@@ -70,7 +69,7 @@ def retention(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/retention.html", context)
 
 
-@doors.page(policy.may_propose)
+@doors.page(policy.may_propose, methods=doors.FORM)
 def set_rule(request: StaffRequest) -> HttpResponse:
     """Say how long a series is kept, from a day on."""
     form = RuleForm(typed(request), today=request.actor.on)
@@ -82,8 +81,7 @@ def set_rule(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/set_rule.html", {"form": form})
 
 
-@doors.page(policy.may_propose)
-@require_POST
+@doors.page(policy.may_propose, methods=doors.VERB)
 def propose(request: StaffRequest) -> HttpResponse:
     """Propose to dispose of what falls due today in a series."""
     series = request.POST.get("series", "")
@@ -135,7 +133,7 @@ def disposal(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     return render(request, "privacy/disposal.html", context)
 
 
-@doors.record(policy.disposals_visible_to, policy.may_decide)
+@doors.record(policy.disposals_visible_to, policy.may_decide, methods=doors.FORM)
 def approve(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     """Approve, with the authorisation."""
     _in_time(disposal, "approve")
@@ -148,7 +146,7 @@ def approve(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     return render(request, "privacy/approve_disposal.html", {"form": form, "disposal": disposal, "series": _(Series(disposal.series).label)})
 
 
-@doors.record(policy.disposals_visible_to, policy.may_decide)
+@doors.record(policy.disposals_visible_to, policy.may_decide, methods=doors.FORM)
 def reject(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     """Reject, with why."""
     _in_time(disposal, "reject")
@@ -161,7 +159,7 @@ def reject(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     return render(request, "privacy/reject_disposal.html", {"form": form, "disposal": disposal, "series": _(Series(disposal.series).label)})
 
 
-@doors.record(policy.disposals_visible_to, policy.may_carry_out)
+@doors.record(policy.disposals_visible_to, policy.may_carry_out, methods=doors.FORM)
 def carry_out(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     """Carry out, so many records at a time."""
     _in_time(disposal, "carry_out")

@@ -49,13 +49,13 @@ def requests(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/requests.html", context)
 
 
-@doors.page(policy.may_handle_any)
+@doors.page(policy.may_handle_any, methods=doors.FORM)
 def receive(request: StaffRequest) -> HttpResponse:
     """Register a request of somebody who is not in the registry."""
     return _receive(request, None)
 
 
-@doors.record(people.existing_to, policy.may_handle_any_of)
+@doors.record(people.existing_to, policy.may_handle_any_of, methods=doors.FORM)
 def receive_from(request: StaffRequest, person: Person) -> HttpResponse:
     """Register a request of a person of the registry."""
     return _receive(request, person)
@@ -85,7 +85,7 @@ def request(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     return render(request, "privacy/request.html", context)
 
 
-@doors.record(policy.visible_to, policy.may_handle)
+@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
 def extend(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Put the term off."""
     _in_time(asked, "extend")
@@ -99,7 +99,7 @@ def extend(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     return render(request, "privacy/extend_request.html", {"form": form, "asked": asked, "name": _name(request.actor, asked), "latest": latest})
 
 
-@doors.record(policy.visible_to, policy.may_handle)
+@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
 def answer(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Answer, with what the person is told."""
     _in_time(asked, "answer")
@@ -114,7 +114,7 @@ def answer(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     )
 
 
-@doors.record(policy.visible_to, policy.may_handle)
+@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
 def refuse(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Refuse, with why."""
     _in_time(asked, "refuse")

@@ -17,7 +17,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from sussidiario.access import clock
 from sussidiario.access.actions import entrance
@@ -48,8 +47,7 @@ def history(request: StaffRequest) -> HttpResponse:
     return render(request, "ui/sign_in/history.html", {"page": Paginator(lines, PAGE).get_page(request.GET.get("page"))})
 
 
-@doors.page(anyone_with_a_role)
-@require_POST
+@doors.page(anyone_with_a_role, methods=doors.VERB)
 def presence(request: StaffRequest) -> HttpResponse:
     """Take the sign that somebody is before the screen, reading."""
     return HttpResponse(status=204)
