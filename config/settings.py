@@ -306,9 +306,10 @@ CONTENT_SECURITY_POLICY = {
 SUSSIDIARIO_LIMITS = {
     "public": os.environ.get("SUSSIDIARIO_LIMIT_PUBLIC", "300/m,6000/h"),
     "search": os.environ.get("SUSSIDIARIO_LIMIT_SEARCH", "180/m,1800/h"),
+    "recognise": os.environ.get("SUSSIDIARIO_LIMIT_RECOGNISE", "10/m,40/h"),
     "sign_in": os.environ.get("SUSSIDIARIO_LIMIT_SIGN_IN", "20/m,120/h"),
 }
-"""How often one may ask: public pages and failed sign-ins for each network address, searches for each member of staff."""
+"""How often one may ask: public pages and failed sign-ins for each network address, searches and wrong guesses of who somebody is for each member of staff."""
 SUSSIDIARIO_LIMITS_FOLDER = VAR / "limits"
 
 # Nobody uploads anything: a form is words, and not many.

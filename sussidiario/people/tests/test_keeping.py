@@ -129,6 +129,19 @@ def test_what_does_not_correspond_opens_nothing_and_says_nothing_of_what_would(
     assert client.get(f"/persone/{anna.pk}/").status_code == 302
 
 
+def test_who_somebody_is_is_not_guessed_day_by_day(operator: Actor, colleague: Actor, settings: LazySettings) -> None:
+    anna = registered(operator, "Anna", "Galimberti", MAY)
+    settings.SUSSIDIARIO_LIMITS = settings.SUSSIDIARIO_LIMITS | {"recognise": "3/h"}
+    client, other = signed_in(colleague, settings), signed_in(someone("elena", Role.DESK_OPERATOR), settings)
+    path = f"/persone/{anna.pk}/riconosci/"
+
+    tried = [client.post(path, {"family_name": "Galimberti", "born_on": f"{day}/5/1970"}).status_code for day in (1, 2, 4, 3)]
+
+    assert tried == [200, 200, 200, 429]
+    assert client.get(path).status_code == 200
+    assert [other.post(path, {"family_name": "Galimberti", "born_on": "3/5/1970"}).status_code for _ in range(4)] == [302] * 4
+
+
 def test_of_who_goes_by_a_pseudonym_the_pseudonym_is_enough(operator: Actor, colleague: Actor) -> None:
     professor = registered(operator, "", pseudonym="Il professore")
 

@@ -15,13 +15,13 @@ from sussidiario.people import actions, policy
 from sussidiario.people.forms import ReasonForm, RecogniseForm, TeamReasonForm
 from sussidiario.people.models import Person
 from sussidiario.people.rules import display
-from sussidiario.ui import doors
+from sussidiario.ui import doors, limits
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
-from sussidiario.ui.templatetags.ui import nav_url
 from sussidiario.ui.verbs import Verb
 
 
+@limits.as_one_guesses
 @doors.record(policy.existing_to, methods=doors.FORM)
 def existence(request: StaffRequest, person: Person) -> HttpResponse:
     """Say that somebody is known and whom to call; open their record to who shows that they have them before them."""
@@ -51,7 +51,6 @@ def existence(request: StaffRequest, person: Person) -> HttpResponse:
         "band": _band(person),
         "follows": ", ".join(notes[person.pk] for notes in (ask(actor, [person.pk]) for ask in person_notes()) if person.pk in notes),
         "keeps": _keeps(actor, person),
-        "emergency_url": nav_url("privacy:emergency_open", person.pk),
     }
     return render(request, "people/existence.html", page)
 

@@ -8,6 +8,7 @@ from django import template
 from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Page
+from django.db.models import Model
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template import Context
 from django.template.loader import render_to_string
@@ -70,14 +71,15 @@ def nav_url(name: str, *args: object, default: str = "", **kwargs: object) -> st
 
 
 @register.simple_tag(takes_context=True)
-def open_url(context: Context, name: str) -> str:
-    """Give the address of a page by name, or nothing when no installed domain has it or its door is closed to who reads."""
-    url = nav_url(name)
+def open_url(context: Context, name: str, record: Model | None = None) -> str:
+    """Give the address of a page by name, perhaps about a record, or nothing when no installed domain has it or its door is closed to who reads."""
+    about = () if record is None else (record,)
+    url = nav_url(name, *(each.pk for each in about))
     door = getattr(resolve(url).func, "door", None) if url else None
-    if not isinstance(door, Door) or door.kind != "page" or door.allows is None:
+    if not isinstance(door, Door) or door.kind == "public" or door.allows is None:
         return url
     actor = context.get("actor")
-    return url if actor is not None and door.allows(actor) else ""
+    return url if actor is not None and door.allows(actor, *about) else ""
 
 
 @register.simple_tag(takes_context=True)

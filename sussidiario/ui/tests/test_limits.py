@@ -21,7 +21,7 @@ WRONG = {"login": "paola.villa", "password": "non è questa"}
 @pytest.fixture
 def strict(settings: LazySettings) -> None:
     """Let everything be asked three times in an hour."""
-    settings.SUSSIDIARIO_LIMITS = {"public": "3/h", "search": "3/h", "sign_in": "3/h"}
+    settings.SUSSIDIARIO_LIMITS = {"public": "3/h", "search": "3/h", "recognise": "3/h", "sign_in": "3/h"}
 
 
 @pytest.fixture
