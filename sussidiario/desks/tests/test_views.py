@@ -261,7 +261,7 @@ def test_who_was_not_recognised_is_not_written_about(page: Client, desk: Desk, a
 
 
 @pytest.mark.parametrize(("tier", "told"), [("ordinary", True), ("reserved", False)])
-def test_of_a_reserved_record_who_picks_is_told_neither_birth_nor_neighbourhood(page: Client, desk: Desk, anna: Person, tier: str, told: bool) -> None:  # noqa: FBT001
+def test_of_a_reserved_record_who_picks_is_told_neither_birth_nor_neighbourhood(page: Client, desk: Desk, anna: Person, tier: str, told: bool) -> None:  # noqa: FBT001  pytest gives it
     people.index_names([anna])
     Person.objects.update(tier=tier, birth_on=date(1938, 4, 2), birth_precision="day", neighbourhood=desk.civic_centre.neighbourhood)
 
