@@ -92,7 +92,7 @@ def keep_whereabouts(request: StaffRequest, person: Person) -> HttpResponse:
 
 def _band(person: Person) -> list[tuple[str, str]]:
     """What all who work with people may know."""
-    birth, neighbourhood = display.outline(person.tier, person.birth_on, person.neighbourhood and person.neighbourhood.name)
+    birth, neighbourhood = display.outline(person.tier, person.birth_on, person.neighbourhood.name if person.neighbourhood else None)
     return [(_("Nascita"), birth), (_("Quartiere"), neighbourhood)]
 
 
