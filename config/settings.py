@@ -203,7 +203,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # guessing is counted in the database, for all processes: access.actions.entrance
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # guessing is counted in the database, for all processes: access.actions.entrance; floods: ui.limits
 MFA_ADAPTER = "sussidiario.ui.sign_in.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "sussidiario.ui.sign_in.codes.Code",

@@ -6,6 +6,9 @@ staff; every public page and every failed sign-in, for each network address. The
 a machine append to: the place where a byte lands is how many there are, exactly, without a lock, a query or a service. They are named by
 keyed digests, so that no address and no name lies about, and thrown away when their time is over.
 
+Of sign-ins it keeps the flood away, for each address, before the database is asked anything. It does not replace what closes an account, or an
+address, after too many wrong answers (`access.actions.entrance`): that one tells right from wrong, counts for all machines, and lasts longer each time.
+
 The clock is the machine's: time passes here also where the city's stands still.
 """
 
