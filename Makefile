@@ -57,7 +57,6 @@ access: $(INSTALLED) ## write docs/access.csv anew: who may open what
 	WRITE_ACCESS=1 $(BIN)/pytest -q tests/architecture/test_access.py
 
 words: $(INSTALLED) ## gather the words of the pages into the English catalogue, and compile it
-	mkdir -p locale
 	$(BIN)/sussidiario makemessages --locale en --no-location --no-wrap --no-obsolete --ignore tests --ignore bench --ignore var
 	$(BIN)/sussidiario compilemessages --locale en
 

@@ -67,19 +67,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
-    """Let the flush between transactional tests empty the tables that refuse to be emptied."""
+    """Empty the database between transactional tests in our way: of what refuses to be emptied too, and only of what there is."""
     from django.test import TransactionTestCase  # noqa: PLC0415  Django is set up by now, and not where this file is imported
 
-    from tests.database import unlocked  # noqa: PLC0415  likewise
-
-    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def unlocked_teardown(case: TransactionTestCase) -> None:
-        with unlocked():
-            teardown(case)
+    from tests.database import emptied  # noqa: PLC0415  likewise
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", unlocked_teardown)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: emptied())
         yield
 
 

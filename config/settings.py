@@ -205,7 +205,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # guessing is counted in the database, for all processes: access.actions.entrance
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # guessing is counted in the database, for all processes: access.actions.entrance; floods: ui.limits
 MFA_ADAPTER = "sussidiario.ui.sign_in.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "sussidiario.ui.sign_in.codes.Code",
@@ -261,7 +261,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "it"
 LANGUAGES = [("it", _("italiano")), ("en", _("inglese"))]
-LOCALE_PATHS = [ROOT / "locale"]
+LOCALE_PATHS = [ROOT / "sussidiario/locale"]
 TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -308,9 +308,10 @@ CONTENT_SECURITY_POLICY = {
 SUSSIDIARIO_LIMITS = {
     "public": os.environ.get("SUSSIDIARIO_LIMIT_PUBLIC", "300/m,6000/h"),
     "search": os.environ.get("SUSSIDIARIO_LIMIT_SEARCH", "180/m,1800/h"),
+    "recognise": os.environ.get("SUSSIDIARIO_LIMIT_RECOGNISE", "10/m,40/h"),
     "sign_in": os.environ.get("SUSSIDIARIO_LIMIT_SIGN_IN", "20/m,120/h"),
 }
-"""How often one may ask: public pages and failed sign-ins for each network address, searches for each member of staff."""
+"""How often one may ask: public pages and failed sign-ins for each network address, searches and wrong guesses of who somebody is for each member of staff."""
 SUSSIDIARIO_LIMITS_FOLDER = VAR / "limits"
 
 # A form is words, and not many; a file is refused but where one is asked for: see sussidiario/ui/uploads.py.
@@ -341,5 +342,7 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         # The words of a query hold whoever it is about.
         "django.db.backends": {"level": "WARNING"},
+        # OpenFisca brings it along: it would say with every command how many processors it found.
+        "numexpr": {"level": "WARNING"},
     },
 }

@@ -1,13 +1,67 @@
-"""What tests do to a database that the software never does: open the book, and come at it from two sides at once."""
+"""What tests do to a database that the software never does: open the book, empty it, put back what was in it, come at it from two sides at once."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from sussidiario.journal import append_only
+
+OF_THE_SCHEMA = {"django_migrations", "django_content_type", "auth_permission"}
+"""Tables that are filled when the schema is made, and by nothing else."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Every row of a database, by table and its columns; on PostgreSQL also how far its sequences had come."""
+
+    rows: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def take(cls) -> "Picture":
+        """Look at the whole database."""
+        rows = {}
+        with connection.cursor() as cursor:
+            for table in filled():
+                cursor.execute(f"SELECT * FROM {table}")
+                rows[table] = ([f'"{column[0]}"' for column in cursor.description], cursor.fetchall())
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+                return cls(rows, dict(cursor.fetchall()))
+        return cls(rows, {})
+
+    @transaction.atomic
+    def put_back(self) -> None:
+        """Write the rows into an empty database, with the numbers they had, and let it go on counting from there."""
+        with connection.cursor() as cursor:
+            for table, (columns, rows) in self.rows.items():
+                row = f"({', '.join(['%s'] * len(columns))})"
+                values = [str(value) if isinstance(value, time) else value for each in rows for value in each]  # SQLite knows no times of day
+                cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * len(rows))}", values)
+            for sequence, number in self.numbers.items():
+                cursor.execute("SELECT setval(%s, %s)", [sequence, number])
+
+
+def filled() -> list[str]:
+    """Tables in which somebody wrote something."""
+    tables = sorted(set(connection.introspection.django_table_names(include_views=False)) - OF_THE_SCHEMA)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables))
+        return [table for (table,) in cursor.fetchall()]
+
+
+def emptied() -> None:
+    """Delete whatever was written: what Django's flush does, in the few tables where there is something, and without filling anew those of the schema."""
+    tables = filled()
+    locked = set(append_only.locked(connection)) & set(tables)
+    with unlocked(*locked) if locked else nullcontext(), transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")
 
 
 @contextmanager

@@ -15,6 +15,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # as an installation has it: WhiteNoise warns where it is missing
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]  # a setting has the type of its first use
-SUSSIDIARIO_LIMITS = {"public": "0", "search": "0", "sign_in": "0"}  # tests ask faster than people; those of the limits set their own
+SUSSIDIARIO_LIMITS = {"public": "0", "search": "0", "recognise": "0", "sign_in": "0"}  # tests ask faster than people; those of the limits set their own
 SUSSIDIARIO_MFA = False  # those of the sign-in ask for what these spare the others
 SUSSIDIARIO_IDLE_MINUTES = SUSSIDIARIO_SESSION_HOURS = 0

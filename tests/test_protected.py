@@ -125,7 +125,7 @@ def ask(client: Client, path: str, typed: Mapping[str, Any] | None = None) -> An
         response = client.get(path) if typed is None else client.post(path, typed, follow=True)
         if typed is not None:
             transaction.set_rollback(True)
-    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]  # of a file
     page = content.decode("utf-8", "replace")
     headers = tuple(sorted((name, value) for name, value in response.headers.items() if name != "Expires"))
     asked = [each[0] for each in getattr(response, "redirect_chain", [])]

@@ -7,7 +7,7 @@ from django.template.base import Origin, Template
 
 def page(source: str, *, name: str) -> Template:
     origin = Origin(f"/somewhere/sussidiario/invented/templates/{name}", template_name=name)
-    return Template(source, origin=origin, name=name, engine=engines["django"].engine)  # type: ignore[attr-defined]
+    return Template(source, origin=origin, name=name, engine=engines["django"].engine)  # type: ignore[attr-defined]  # the stubs know no engine
 
 
 @pytest.mark.parametrize("source", ["{{ nothing }}", '{{ nothing|default:"-" }}', "{{ person.nothing }}", '{% translate "a" as b %}{{ c }}'])

@@ -43,8 +43,8 @@ class Suggestion:
     why: Words
 
 
-ALONE = gettext_noop("È l'unica persona del gruppo: segue {open} casi.")
-LIGHTEST = gettext_noop("Ha il carico più leggero del gruppo: {open} casi aperti, contro {average} in media.")
+ALONE = gettext_noop("È l'unica persona del gruppo; casi aperti: {open}.")
+LIGHTEST = gettext_noop("Ha il carico più leggero del gruppo; casi aperti: {open}, contro {average} in media.")
 FEWER_OVERDUE = gettext_noop("A parità di casi aperti ({open}), ha meno scadenze passate: {overdue}.")
 ALIKE = gettext_noop("Nessuno del gruppo ha meno casi aperti: ne segue {open}, contro {average} in media.")
 
@@ -109,7 +109,7 @@ def is_overdue(due: date | None, today: date) -> bool:
 
 
 GROWN_UP = gettext_noop("Ha {age} anni: l'area «famiglia e minori» è per chi ne ha meno di 18.")
-STILL_A_MINOR = gettext_noop("Ha {age} anni: per chi ne ha meno di 18 c'è l'area «famiglia e minori».")
+STILL_A_MINOR = gettext_noop("È minorenne (età: {age}): per chi ha meno di 18 anni c'è l'area «famiglia e minori».")
 NOT_ELDERLY = gettext_noop("Ha {age} anni: l'area «anziani» di solito è per chi ne ha almeno 65.")
 BY_NOW_ELDERLY = gettext_noop("Ha {age} anni: dai 65 di solito si passa all'area «anziani».")
 AGE_UNKNOWN = gettext_noop("Non si conosce l'età della persona: verifica che l'area sia quella giusta.")

@@ -97,7 +97,7 @@ def read_fiscal_code(text: str) -> FiscalCode:
     if code.isdigit() and code.isascii():
         return _read_provisional(code)
     if len(code) != LENGTH:
-        raise Invalid(gettext_noop("Il codice fiscale ha 16 caratteri: qui ce ne sono {length}."), length=len(code))
+        raise Invalid(gettext_noop("Il codice fiscale ha 16 caratteri: questo ne ha {length}."), length=len(code))
     _check_signs(code)
     found = _read_birth(code)
     expected = check_letter(code[:15])
@@ -177,7 +177,7 @@ def read_health_code(text: str) -> str:
     """
     code = compact(text)
     if len(code) != LENGTH:
-        raise Invalid(gettext_noop("Il codice STP o ENI ha 16 caratteri: qui ce ne sono {length}."), length=len(code))
+        raise Invalid(gettext_noop("Il codice STP o ENI ha 16 caratteri: questo ne ha {length}."), length=len(code))
     match = _HEALTH_CODE.fullmatch(code)
     if match is None:
         raise Invalid(gettext_noop("Il codice comincia con STP o ENI e continua con 13 cifre."))
@@ -212,7 +212,7 @@ def _read_birth(code: str) -> FiscalCode:
 def _read_provisional(code: str) -> FiscalCode:
     """Read the 11 digits, of which the last checks the others (DM 23 December 1976, as for VAT numbers)."""
     if len(code) != PROVISIONAL_LENGTH:
-        raise Invalid(gettext_noop("Un codice fiscale provvisorio ha 11 cifre, uno definitivo 16 caratteri: qui ce ne sono {length}."), length=len(code))
+        raise Invalid(gettext_noop("Un codice fiscale provvisorio ha 11 cifre, uno definitivo 16 caratteri: questo ne ha {length}."), length=len(code))
     doubled = (sum(divmod(2 * int(sign), 10)) if place % 2 else int(sign) for place, sign in enumerate(code[:10]))
     expected = str(-sum(doubled) % 10)
     if code[10] != expected:

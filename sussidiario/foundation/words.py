@@ -1,6 +1,21 @@
-"""Marks words for translation in plain Python, where Django may not be imported."""
+"""Words in plain Python, where Django may not be imported: those to translate are marked, those somebody wrote know their language."""
+
+from typing import Self
 
 
 def gettext_noop(message: str) -> str:
     """Return `message` unchanged: the extractor finds it here, the page translates it where it is shown."""
     return message
+
+
+class Text(str):
+    """What somebody wrote in one language, which is not always that of the page it is read on."""
+
+    language: str
+    __slots__ = ("language",)
+
+    def __new__(cls, words: str, language: str) -> Self:
+        """Keep `words` with the code of their language: `it`, `en`."""
+        text = super().__new__(cls, words)
+        text.language = language
+        return text

@@ -8,14 +8,15 @@ Both run the same formulas and tell the same reasons. One case is counted in Pyt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 import numpy as np
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from sussidiario.regulation import columns as vector
 from sussidiario.regulation.assessment import Assessment
-from sussidiario.regulation.facts import MISSING, Column, Fact, Given, Kind, number
+from sussidiario.regulation.facts import MISSING, ON, Column, Fact, Given, Kind, number
 from sussidiario.regulation.measure import Measure
 from sussidiario.regulation.measures import FACTS, FORMULAS, MEASURES
 from sussidiario.regulation.one import One
@@ -34,8 +35,8 @@ def assess(measure: str, facts: Mapping[str, Given], on: date, *, parameters: Pa
     given = {fact.name: fact.encode(facts.get(fact.name)) for fact in asked.facts}
     missing = frozenset(fact.name for fact in asked.facts if given[fact.name] == MISSING and _is_asked(fact, given))
     known: dict[str, int | bool] = {fact.name: _known(fact, given[fact.name]) for fact in asked.facts}
-    one = One(FORMULAS, version.at(on), {**known, vector.ON: number(on)})
-    return _telling(asked, on, version).told(lambda name: getattr(one, name), missing)
+    one = One(FORMULAS, version.at(on), {**known, ON: number(on)})
+    return _telling(measure, on, version).told(lambda name: getattr(one, name), missing)
 
 
 def _is_asked(fact: Fact, given: Mapping[str, int]) -> bool:
@@ -53,13 +54,19 @@ def _known(fact: Fact, given: int) -> int | bool:
 
 
 @lru_cache(maxsize=64)
-def _telling(measure: Measure, on: date, version: Parameters) -> Telling:
-    return Telling(measure, on, version)
+def _telling(measure: str, on: date, version: Parameters) -> Telling:
+    return Telling(MEASURES[measure], on, version)
+
+
+@cache
+def _vector() -> ModuleType:
+    """OpenFisca takes a quarter of a second to import: it is fetched when there are columns to count, not whenever the site starts."""
+    return import_module("sussidiario.regulation.columns")
 
 
 @lru_cache(maxsize=8)
-def _system(version: Parameters) -> TaxBenefitSystem:
-    return vector.system(FACTS.values(), FORMULAS.values(), version.node)
+def _system(version: Parameters) -> Any:
+    return _vector().system(FACTS.values(), FORMULAS.values(), version.tree)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +95,7 @@ class Assessed:
     def explain(self, row: int) -> Assessment:
         """Give the whole answer for one row, with its reasons and the chain: what `assess` gives for the same facts."""
         missing = frozenset(name for name, column in self.missing.items() if column[row])
-        return _telling(self.measure, self.on, self.version).told(lambda name: self.values[name].item(row), missing)
+        return _telling(self.measure.key, self.on, self.version).told(lambda name: self.values[name].item(row), missing)
 
 
 def assess_many(
@@ -105,17 +112,17 @@ def assess_many(
     given = {fact.name: _column(fact, columns, count) for fact in asked.facts}
     missing = {fact.name: mask for fact in asked.facts if (mask := _missing(fact, given)).any()}
     facts = {fact.name: _known_column(fact, given[fact.name]) for fact in asked.facts}
-    facts[vector.ON] = np.full(count, number(on), dtype=np.int64)
-    if not _telling(asked, on, version).in_force:
+    facts[ON] = np.full(count, number(on), dtype=np.int64)
+    if not _telling(measure, on, version).in_force:
         nothing = np.zeros(count, dtype=np.int64)
         return Assessed(asked, on, version, nothing > 0, nothing, nothing, nothing, np.zeros((len(asked.conditions), count), dtype=bool), missing, facts)
     return _assessed(asked, on, version, facts, missing)
 
 
 def _assessed(asked: Measure, on: date, version: Parameters, facts: Mapping[str, Column], missing: Mapping[str, Column]) -> Assessed:
-    rows = len(facts[vector.ON])
-    simulation = vector.simulate(_system(version), facts, rows, on)
-    values = {**facts, **{formula.name: simulation.calculate(formula.name, vector.period(on)) for formula in asked.chain}}
+    rows = len(facts[ON])
+    simulation = _vector().simulate(_system(version), facts, rows, on)
+    values = {**facts, **{formula.name: simulation.calculate(formula.name, _vector().period(on)) for formula in asked.chain}}
     reasons = np.array([values[condition.formula.name] for condition in asked.conditions], dtype=bool).reshape(len(asked.conditions), rows)
     granted = np.logical_and.reduce(reasons, axis=0)
     for mask in missing.values():

@@ -7,6 +7,7 @@ Words are kept apart from what fills them, so that an assessment that lies in a 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 from sussidiario.foundation.money import euro
@@ -89,7 +90,11 @@ class Used:
     until: date | None = None
 
     def as_json(self) -> JSON:
-        """Give it in types that JSON has."""
+        """Give it in types that JSON has; the same figure is read by thousands of cases, so it is given once and not to be changed."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> JSON:
         return {
             "path": self.path,
             "label": self.label,

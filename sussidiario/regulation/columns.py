@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
@@ -13,13 +13,10 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from sussidiario.regulation.facts import Column, Fact, Kind
+from sussidiario.regulation.facts import ON, Column, Fact, Kind
 from sussidiario.regulation.formula import Formula, Table
 
 CASE = Entity("case", "cases", "A case", "What is assessed: a household and what it asks for, on one day.")
-
-ON = "on"
-"""The day of the assessment, as a fact that every formula may ask for."""
 
 
 class Columns:
@@ -41,21 +38,26 @@ def _in_64_bits(variable: Any, baseline_variable: Any = None) -> None:
         variable.dtype = np.int64
 
 
+def _table(node: Any) -> Table:
+    """The parameters of a day, as OpenFisca has them; its tracer notes each one that is asked for."""
+    return Table(lambda path: reduce(lambda found, name: getattr(found, name, None), path.split("."), node))
+
+
 def _variable(name: str, label: str, kind: Kind, formula: Formula | None = None) -> Any:
     said = {"value_type": bool if kind is Kind.YES_NO else int, "entity": CASE, "definition_period": DateUnit.DAY, "label": label, "__init__": _in_64_bits}
     if formula is None:
         return type(name, (Variable,), said)
 
     def run(population: Any, period: Period, parameters: Any) -> Any:
-        return formula.compute(Columns(population, period), Table(parameters(period)))
+        return formula.compute(Columns(population, period), _table(parameters(period)))
 
     return type(name, (Variable,), {**said, "unit": kind.value, "reference": formula.article, "documentation": formula.words, "formula": run})
 
 
-def system(facts: Iterable[Fact], formulas: Iterable[Formula], parameters: ParameterNode) -> TaxBenefitSystem:
-    """Make OpenFisca's system of these facts and formulas over these parameters."""
+def system(facts: Iterable[Fact], formulas: Iterable[Formula], parameters: Mapping[str, Any]) -> TaxBenefitSystem:
+    """Make OpenFisca's system of these facts and formulas, over parameters as its files have them."""
     made = TaxBenefitSystem([CASE])
-    made.parameters = parameters
+    made.parameters = ParameterNode("", data=dict(parameters))
     made.add_variables(_variable(ON, "", Kind.DAY), *(_variable(fact.name, fact.label, fact.kind) for fact in facts))
     made.add_variables(*(_variable(formula.name, formula.label, formula.kind, formula) for formula in formulas))
     return made

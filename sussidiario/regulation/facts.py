@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ MISSING = int(np.iinfo(np.int64).min)
 """Stands in a column where a fact was not given; it is also what numpy makes of a day that is not one."""
 
 EPOCH = date(1970, 1, 1)
+
+ON = "on"
+"""The day of the assessment, as a fact that every formula may ask for."""
 
 Given = int | bool | str | date | None
 """A fact as people and forms have it."""
@@ -73,7 +77,15 @@ class Fact:
 
         :raises ValueError: if there is no such choice.
         """
-        return [value for value, _label in self.choices].index(choice)
+        try:
+            return self._places[choice]
+        except KeyError:
+            message = f"{self.name} cannot be {choice!r}"
+            raise ValueError(message) from None
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {value: place for place, (value, _label) in enumerate(self.choices)}
 
     def encode(self, given: Given) -> int:
         """

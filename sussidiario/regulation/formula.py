@@ -9,7 +9,7 @@ it over columns of 64-bit integers; `one.py` runs the same lines over Python's o
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -53,11 +53,18 @@ class NotInForce(LookupError):
     """The parameter has no value on this day."""
 
 
-class Table:
-    """The parameters as they hold on one day."""
+class Scale(NamedTuple):
+    """Brackets as they hold on one day: where each begins, and what it gives."""
 
-    def __init__(self, node: Any) -> None:
-        self._node = node
+    thresholds: list[int]
+    amounts: list[int]
+
+
+class Table:
+    """The parameters as they hold on one day; `find` gives a number or a scale by its path, or None."""
+
+    def __init__(self, find: Callable[[str], Any]) -> None:
+        self._find = find
         self._known: dict[str, Any] = {}
 
     def __getitem__(self, path: str) -> int:
@@ -115,9 +122,7 @@ class Table:
         :raises NotInForce: if nothing does on this day.
         """
         if path not in self._known:
-            found = self._node
-            for name in path.split("."):
-                found = getattr(found, name, None)
+            found = self._find(path)
             if found is None:
                 raise NotInForce(path)
             self._known[path] = found
@@ -137,12 +142,6 @@ class Read:
     def paths(self) -> tuple[str, ...]:
         """Every parameter behind it."""
         return tuple(f"{self.path}.{value}" for value, _label in self.choice.choices) if self.choice else (self.path,)
-
-    def value(self, table: Table, get: Callable[[str], int]) -> int:
-        """The number that was read for a case whose values `get` gives."""
-        if self.choice:
-            return int(table.chosen(self.path, self.choice, get(self.choice.name)))
-        return int(table.bracket(self.path, get(self.by))) if self.by else table[self.path]
 
 
 @dataclass(frozen=True)

@@ -27,22 +27,6 @@ class Changed(StrEnum):
     ASSETS = "assets"
 
 
-PATHS = (
-    "isee.assets_share",
-    "isee.members",
-    "isee.further_member",
-    "isee.disabled",
-    "isee.parents.plain",
-    "isee.parents.infants",
-    *(f"isee.offspring.{regime.value}" for regime in Regime),
-    "isee.validity.years_after",
-    "isee.validity.month",
-    "isee.validity.day",
-    "isee.current.income_months",
-)
-"""Every figure read here."""
-
-
 def scale(
     members: Whole,
     on: date,

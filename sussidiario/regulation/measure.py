@@ -18,11 +18,11 @@ class Condition:
     unmet: str
 
     @cached_property
-    def shows(self) -> Mapping[str, Read | None]:
+    def shows(self) -> tuple[tuple[str, Read | None], ...]:
         """What fills the braces of both texts: a parameter that is read, or else the fact or formula of that name."""
         names = {name for text in (self.met, self.unmet) for _text, name, _format, _conversion in Formatter().parse(text) if name}
         reads = {read.path.rpartition(".")[2]: read for read in self.formula.reads}
-        return {name: reads.get(name) for name in sorted(names)}
+        return tuple((name, reads.get(name)) for name in sorted(names))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,22 @@ FACTS: Mapping[str, Fact] = {fact.name: fact for measure in MEASURES.values() fo
 FORMULAS: Mapping[str, Formula] = {formula.name: formula for measure in MEASURES.values() for formula in measure.chain}
 """Every formula by its name."""
 
+ISEE_PATHS = (
+    "isee.assets_share",
+    "isee.members",
+    "isee.further_member",
+    "isee.disabled",
+    "isee.parents.plain",
+    "isee.parents.infants",
+    "isee.offspring.general",
+    "isee.offspring.family_measures",
+    "isee.validity.years_after",
+    "isee.validity.month",
+    "isee.validity.day",
+    "isee.current.income_months",
+)
+"""The figures that `isee.py` reads."""
+
 
 @cache
 def asked_by(formula: str) -> frozenset[str]:
@@ -36,7 +52,7 @@ class Asking(Table):
     """A case and a table that answer 1 to everything, and note what they were asked."""
 
     def __init__(self) -> None:
-        super().__init__(None)
+        super().__init__(lambda _path: None)
         self.facts: set[str] = set()
         self.paths: set[str] = set()
 

@@ -7,20 +7,20 @@ The files are OpenFisca's own form. A version of them is known by its digest; a 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from openfisca_core.parameters import ParameterNode
-
-from sussidiario.regulation import reading
+from sussidiario.regulation import checking, reading
 from sussidiario.regulation.facts import Kind
-from sussidiario.regulation.formula import Table
+from sussidiario.regulation.formula import Scale, Table
 from sussidiario.regulation.problem import Problem
 
-TABLES = Path(__file__).parent / "tables"
+REGULATION = Path(__file__).parent
+"""The folder of the demonstration Regulation: `tables` holds the figures, `cases` what they have to give."""
+
 ASIDE = frozenset({"description", "documentation", "metadata"})
 """What stands in a file beside the figures."""
 
@@ -91,23 +91,27 @@ class Change:
 
 @dataclass(frozen=True, eq=False)
 class Parameters:
-    """A version of the figures: all the files of a folder, or a draft of them."""
+    """A version of the figures: all the files of a Regulation's `tables`, or a draft of them."""
 
     tree: Mapping[str, Any]
+    lines: Mapping[str, int] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
-    folder: Path = TABLES
 
     @classmethod
-    def load(cls, folder: Path = TABLES) -> Self:
+    def load(cls, folder: Path = REGULATION) -> Self:
         """
-        Read the files of a folder.
+        Read the figures of a Regulation.
 
-        :raises Mistaken: if one of them is not written as it should be.
+        :raises Mistaken: if something in them is not as it should be: none is used then.
         """
-        tree, _lines, problems = reading.read(folder)
-        if problems:
+        tree, lines, problems = reading.read(folder / "tables")
+        if problems := problems or checking.checked(tree, lines):
             raise Mistaken(problems)
-        return cls(tree, folder=folder)
+        return cls(tree, lines)
+
+    def check(self) -> list[Problem]:
+        """Tell what is wrong; a draft may break what the files keep."""
+        return checking.checked(self.tree, self.lines)
 
     @cached_property
     def digest(self) -> str:
@@ -121,19 +125,22 @@ class Parameters:
         return hash(self.digest)
 
     @cached_property
-    def node(self) -> ParameterNode:
-        """The same figures, as OpenFisca has them."""
-        return ParameterNode("", data=dict(self.tree))
-
-    @cached_property
     def _tables(self) -> dict[date, Table]:
         return {}
 
     def at(self, on: date) -> Table:
         """The figures as they hold on a day."""
         if on not in self._tables:
-            self._tables[on] = Table(self.node.get_at_instant(on.isoformat()))
+            self._tables[on] = Table(lambda path: self._found(path, on))
         return self._tables[on]
+
+    def _found(self, path: str, on: date) -> int | Scale | None:
+        if path in self.all:
+            held = self.all[path].at(on)
+            return held.value if held else None
+        brackets = [(bracket.begins_at(on), bracket.at(on)) for bracket in self.brackets(path, on)]
+        whole = [(begin, held.value) for begin, held in brackets if begin is not None and held and held.value is not None]
+        return Scale(*map(list, zip(*whole, strict=True))) if whole else None
 
     @cached_property
     def all(self) -> Mapping[str, Parameter]:

@@ -27,10 +27,23 @@ class Wrong(Enum):
         gettext_noop("Scrivi solo cifre, senza virgole; il denaro è in centesimi (6.500 euro si scrive 650_000). Scrivi null dal giorno in cui non vale più."),
     )
     NEGATIVE = (gettext_noop("Il valore non può essere negativo."), gettext_noop("Scrivi un numero da zero in su."))
+    TOO_LARGE = (
+        gettext_noop("{given} è troppo grande per essere una cifra del Regolamento."),
+        gettext_noop("Il denaro è in centesimi, e al massimo {largest}: controlla gli zeri."),
+    )
     NO_VALUE = (gettext_noop("Manca il valore."), gettext_noop("Scrivi il giorno e il valore così: «2016-01-01: {{value: 650_000}}»."))
     UNKNOWN_FIELD = (gettext_noop("Il campo «{field}» non esiste qui."), gettext_noop("Toglilo, oppure usa uno di questi: {fields}."))
     MISSING = (gettext_noop("In «{parameter}» manca «{field}»."), gettext_noop("Aggiungi «{field}» in «metadata», al parametro o al gruppo in cui sta."))
     NOT_ONE_OF = (gettext_noop("«{field}» non può essere «{given}»."), gettext_noop("Scegli uno di questi: {choices}."))
+    NAME_TAKEN = (gettext_noop("Un parametro non può chiamarsi «{given}»."), gettext_noop("Scegli un altro nome, in inglese, senza punti."))
+    NOT_BRACKET = (
+        gettext_noop("Una fascia ha «threshold» (da dove comincia) e «amount» (quanto vale), e nient'altro."),
+        gettext_noop("Scrivi la fascia così: «- {{threshold: {{2016-01-01: {{value: 0}}}}, amount: {{2016-01-01: {{value: 6}}}}}}»."),
+    )
+    NOT_ABOVE = (
+        gettext_noop("Dal {day} il valore {given} non è maggiore di «{other}», che è {before}."),
+        gettext_noop("Correggi uno dei due valori."),
+    )
     GAP = (
         gettext_noop("La prima fascia comincia da {given}: chi sta sotto non ha fascia."),
         gettext_noop("Fai cominciare la prima fascia da {first}."),
@@ -40,8 +53,8 @@ class Wrong(Enum):
         gettext_noop("Metti le fasce in ordine, ognuna con un inizio più alto di quella prima."),
     )
     HOLE = (
-        gettext_noop("Dal {day} questa fascia non ha un valore, mentre le altre lo hanno."),
-        gettext_noop("Scrivi un valore che cominci lo stesso giorno della prima fascia."),
+        gettext_noop("Dal {day} la fascia ha solo uno dei due: da dove comincia, o quanto vale."),
+        gettext_noop("Fai cominciare «threshold» e «amount» lo stesso giorno."),
     )
     NOT_RISING = (
         gettext_noop("Dal {day} questa fascia ({given}) dà meno della precedente ({before}), ma l'articolo vuole che non scenda."),
@@ -60,13 +73,18 @@ class Wrong(Enum):
         gettext_noop("Controlla come è scritto il nome, oppure togli il parametro."),
     )
     NO_FILES = (gettext_noop("Nella cartella non c'è nessun file .yaml."), gettext_noop("Controlla il nome della cartella."))
-    CASE_UNKNOWN = (gettext_noop("«{given}» non è {what}."), gettext_noop("Scegli tra questi: {choices}."))
-    CASE_FACT = (gettext_noop("«{field}» non può essere «{given}»."), gettext_noop("È di tipo {kind}: guarda docs/regulation.md."))
-    CASE_DIFFERS = (
-        gettext_noop("Il caso «{case}» si aspetta {field} = {expected}, ma il Regolamento dà {found}."),
-        gettext_noop("Se il caso è giusto va corretto il parametro o la formula; se no, correggi il caso."),
+    NOT_A_MEASURE = (gettext_noop("«{given}» non è una misura."), gettext_noop("Scegli una di queste: {choices}."))
+    NOT_A_FACT = (gettext_noop("«{given}» non è un dato che questa misura chiede."), gettext_noop("Scegli uno di questi: {choices}."))
+    NOT_EXPECTED = (gettext_noop("«{given}» non si può aspettare."), gettext_noop("Scegli uno di questi, o il nome di una formula: {choices}."))
+    NOT_THIS_FACT = (
+        gettext_noop("«{field}» non può essere «{given}»."),
+        gettext_noop("Scrivi {form}."),
     )
-    CASE_MISSING = (gettext_noop("Nel caso manca «{field}»."), gettext_noop("Aggiungi una riga «{field}: …»."))
+    INCOMPLETE = (gettext_noop("Nel caso manca «{field}»."), gettext_noop("Aggiungi una riga «{field}: …»."))
+    OTHERWISE = (
+        gettext_noop("Il caso si aspetta «{field}: {given}», ma il Regolamento dà {found}."),
+        gettext_noop("Se il caso è giusto, correggi il parametro o la formula; altrimenti correggi il caso."),
+    )
 
 
 @dataclass(frozen=True, order=True)

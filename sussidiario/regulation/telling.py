@@ -27,21 +27,22 @@ class Telling:
         self._on = on
         self._version = version
         self._table = version.at(on)
-        self._used: dict[str, Used] = {}
         self.in_force = all(self._table.holds(path) for path in measure.paths)
+        reads = {read.path: read for formula in measure.chain for read in formula.reads} if self.in_force else {}
+        self._used = {path: self._all_used(read) for path, read in reads.items()}
 
     def told(self, get: Get, missing: frozenset[str]) -> Assessment:
         """Tell the answer for a case, whose facts and formulas `get` gives; what depends on a `missing` fact is not told."""
         measure, version = self._measure, self._version.digest
         if not self.in_force:
             never = Reason(met=False, message=NOT_IN_FORCE, values={"on": Value(Kind.DAY, number(self._on))}, article="")
-            return Assessment(measure.key, self._on, False, 0, 0, 0, (never,), (), version)  # noqa: FBT003
-        absent = tuple(fact.name for fact in measure.facts if fact.name in missing)
+            return Assessment(measure.key, self._on, granted=False, amount=0, months=0, total=0, reasons=(never,), chain=(), version=version)
+        absent = tuple(fact.name for fact in measure.facts if fact.name in missing) if missing else ()
         reasons = (
             *(Reason(met=False, message=NOT_GIVEN, values={"fact": Value(Kind.CHOICE, 0, FACTS[name].label)}, article="") for name in absent),
-            *(self._reason(condition, get) for condition in measure.conditions if missing.isdisjoint(asked_by(condition.formula.name))),
+            *(self._reason(condition, get) for condition in measure.conditions if not absent or missing.isdisjoint(asked_by(condition.formula.name))),
         )
-        chain = tuple(self._step(formula, get) for formula in measure.chain if missing.isdisjoint(asked_by(formula.name)))
+        chain = tuple([self._step(formula, get) for formula in measure.chain if not absent or missing.isdisjoint(asked_by(formula.name))])
         granted = all(reason.met for reason in reasons)
         amount = int(get(measure.amount)) if granted else 0
         months = (int(get(measure.months)) if measure.months else 1) if granted else 0
@@ -49,32 +50,33 @@ class Telling:
 
     def _reason(self, condition: Condition, get: Get) -> Reason:
         met = bool(get(condition.formula.name))
-        values = {name: Value(read.kind, read.value(self._table, get)) if read else _value(name, get) for name, read in condition.shows.items()}
+        values = {name: self._read(read, get).value if read else _value(name, get) for name, read in condition.shows}
         return Reason(met, condition.met if met else condition.unmet, values, condition.formula.article)
 
     def _step(self, formula: Formula, get: Get) -> Step:
         value = Value(formula.kind, int(get(formula.name)))
-        return Step(formula.name, formula.label, value, formula.words, formula.article, tuple(self._read(read, get) for read in formula.reads))
+        used = tuple([self._read(read, get) for read in formula.reads]) if formula.reads else ()
+        return Step(formula.name, formula.label, value, formula.words, formula.article, used)
 
     def _read(self, read: Read, get: Get) -> Used:
-        path = self._path(read, get)
-        if path not in self._used:
-            parameter = self._version.all[path]
-            held = parameter.at(self._on)
-            if held is None or held.value is None:
-                raise NotInForce(path)
-            self._used[path] = Used(path, read.label, Value(read.kind, held.value), held.article, held.since, parameter.until(self._on))
-        return self._used[path]
-
-    def _path(self, read: Read, get: Get) -> str:
         """The very figure that was read: of a scale the bracket, of a choice the one chosen."""
-        if read.choice:
-            return f"{read.path}.{read.choice.choices[get(read.choice.name)][0]}"
+        used = self._used[read.path]
         if read.by:
-            brackets = self._version.brackets(read.path, self._on)
             thresholds, _amounts = self._table.brackets(read.path)
-            return brackets[max(bisect_right(thresholds, get(read.by)) - 1, 0)].path
-        return read.path
+            return used[max(bisect_right(thresholds, get(read.by)) - 1, 0)]
+        return used[get(read.choice.name)] if read.choice else used[0]
+
+    def _all_used(self, read: Read) -> list[Used]:
+        """Every figure that a formula might read here."""
+        paths = [bracket.path for bracket in self._version.brackets(read.path, self._on)] if read.by else read.paths()
+        return [self._one_used(read, path) for path in paths]
+
+    def _one_used(self, read: Read, path: str) -> Used:
+        parameter = self._version.all[path]
+        held = parameter.at(self._on)
+        if held is None or held.value is None:
+            raise NotInForce(path)
+        return Used(path, read.label, Value(read.kind, held.value), held.article, held.since, parameter.until(self._on))
 
 
 def _value(name: str, get: Get) -> Value:

@@ -10,7 +10,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.models import Staff
 from sussidiario.access.rules import Role
 from sussidiario.journal.domain import banners
-from sussidiario.ui.sign_in import proof
+from sussidiario.ui.sign_in import guards, proof
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -41,7 +41,7 @@ def _is_at_the_door(request: HttpRequest) -> bool:
     staff = getattr(request, "user", None)
     if not isinstance(staff, Staff):
         return False
-    return bool(getattr(request, "is_locked", False)) or staff.must_choose_password or not proof.has_second(request, staff)
+    return guards.is_locked(request) or staff.must_choose_password or not proof.has_second(request, staff)
 
 
 def _banners(actor: Actor | None) -> list[dict[str, Any]]:

@@ -2,19 +2,20 @@
 The doors: how a view says who may come in, finds the record it is about, and has the reading noted.
 
 Every view of the house stands behind exactly one of these. Without a sign-in nobody enters but through `public`.
-Not visible is 404; visible and not allowed is 403 with the reason; a GET may only SELECT.
+Not visible is 404; visible and not allowed is 403 with the reason; what a page does not answer to is 405; a GET may only SELECT.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Protocol
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection, models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django_htmx.middleware import HtmxDetails
@@ -32,6 +33,15 @@ Finds = Callable[[Actor], models.QuerySet[Any]]
 May = Callable[[Actor], Decision]
 Allows = Callable[[Actor, Any], Decision]
 About = Callable[[Any], models.Model]
+
+SHOW = ("GET", "HEAD")
+"""What a page that shows something answers to."""
+
+FORM = (*SHOW, "POST")
+"""What a page with a form answers to."""
+
+VERB = ("POST",)
+"""What a button without a page answers to."""
 
 
 class Visit(HttpRequest):
@@ -55,6 +65,7 @@ class Door:
     finds: Finds | None = None
     allows: Callable[..., Decision] | None = None
     reads: bool = False
+    methods: Collection[str] = FORM
 
 
 class Guarded(Protocol):
@@ -77,18 +88,20 @@ def public(view: View) -> View:
     return _keep(login_not_required(guarded), Door("public"))
 
 
-def page(may: May) -> Callable[[View], View]:
-    """Let in the staff that `may(actor)` allows; for pages about no single record: lists, searches, forms that create."""
+def page(may: May, *, methods: Collection[str] = SHOW) -> Callable[[View], View]:
+    """Let in the staff that `may(actor)` allows; for pages about no single record: lists, searches, forms that create. `methods` as for `record`."""
 
     def door(view: View) -> View:
         @wraps(view)
         @never_cache
         def guarded(request: StaffRequest, **kwargs: Any) -> HttpResponse:
             may(request.actor).require()
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
             with _reading_only(request):
                 return view(request, **kwargs)
 
-        return _keep(guarded, Door("page", allows=may))
+        return _keep(guarded, Door("page", allows=may, methods=methods))
 
     return door
 
@@ -101,12 +114,15 @@ class Instead:
     to: str
 
 
-def record(finds: Finds, allows: Allows | None = None, *, reads: About | None = None, instead: Instead | None = None) -> Callable[[View], View]:
+def record(
+    finds: Finds, allows: Allows | None = None, *, reads: About | None = None, instead: Instead | None = None, methods: Collection[str] = SHOW
+) -> Callable[[View], View]:
     """
     Find the record of `pk` among those `finds(actor)` shows, or 404; ask `allows(actor, record)`, or 403; hand it to the view.
 
-    `instead` leads elsewhere, by a GET, who may know only that there is one. `reads` says whose content the page shows: a GET is noted as a
-    reading, with the ground on which the actor reads (see `note_reading`).
+    `instead` leads elsewhere, by a GET, who may know only that there is one. `reads` says whose content the page shows: that it was opened, or
+    that it came back with what was typed, is noted as a reading, with the ground on which the actor reads (see `note_reading`). `methods`
+    says whether the view shows something, asks in a form, or does what a button says.
     """
 
     def door(view: View) -> View:
@@ -120,12 +136,17 @@ def record(finds: Finds, allows: Allows | None = None, *, reads: About | None = 
                 raise Http404
             if allows is not None:
                 allows(request.actor, found).require()
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
             if reads is not None and request.method == "GET":
                 _note(request, found, reads(found))
             with _reading_only(request):
-                return view(request, found, **kwargs)
+                answer = view(request, found, **kwargs)
+            if reads is not None and request.method == "POST" and answer.status_code == HTTPStatus.OK:
+                _note(request, found, reads(found))
+            return answer
 
-        return _keep(guarded, Door("record", finds=finds, allows=allows, reads=reads is not None))
+        return _keep(guarded, Door("record", finds=finds, allows=allows, reads=reads is not None, methods=methods))
 
     return door
 

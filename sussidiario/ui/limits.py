@@ -1,10 +1,13 @@
 """
 How often one may ask: so that nobody reads the whole city out of the search, tries passwords all day, or keeps the others from being served.
 
-What is counted: every search for persons and every answer given while one types, for each member of staff; every public page and every
-failed sign-in, for each network address. The counts are files, one byte for each time, that all workers of a machine append to: the
-place where a byte lands is how many there are, exactly, without a lock, a query or a service. They are named by keyed digests, so
-that no address and no name lies about, and thrown away when their time is over.
+What is counted: every search for persons and every answer given while one types, and every wrong guess of who somebody is, for each member of
+staff; every public page and every failed sign-in, for each network address. The counts are files, one byte for each time, that all workers of
+a machine append to: the place where a byte lands is how many there are, exactly, without a lock, a query or a service. They are named by
+keyed digests, so that no address and no name lies about, and thrown away when their time is over.
+
+Of sign-ins it keeps the flood away, for each address, before the database is asked anything. It does not replace what closes an account, or an
+address, after too many wrong answers (`access.actions.entrance`): that one tells right from wrong, counts for all machines, and lasts longer each time.
 
 The clock is the machine's: time passes here also where the city's stands still.
 """
@@ -30,7 +33,10 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 SPANS = {"m": 60, "h": 3600}
 RATE = re.compile(r"(\d+)/([mh])")
-PUBLIC, SEARCH, SIGN_IN = "public", "search", "sign_in"
+PUBLIC, SEARCH, SIGN_IN, RECOGNISE = "public", "search", "sign_in", "recognise"
+GUESSES = (SIGN_IN, RECOGNISE)
+"""Limits of what is right or wrong: what is right does not count."""
+
 SIGNING_IN = frozenset({"account_login", "account_reauthenticate", "mfa_authenticate", "mfa_reauthenticate", "mfa_login_webauthn"})
 """Addresses of django-allauth at which one may try a secret."""
 
@@ -66,6 +72,12 @@ def as_one_types(view: View) -> View:
     return view
 
 
+def as_one_guesses(view: View) -> View:
+    """Count what is sent to this view, until it is right: whoever knows a year of birth would soon have tried its days."""
+    view.limit = RECOGNISE  # type: ignore[attr-defined]  # likewise
+    return view
+
+
 class LimitsMiddleware:
     """Counts what is limited before the view is asked, and answers 429 to who asks too often."""
 
@@ -73,11 +85,11 @@ class LimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; a sign-in that succeeds was no guess, and does not count."""
+        """Pass the request on; what was right was no guess, and does not count."""
         response = self.get_response(request)
         guess = getattr(request, "guess", None)
         if guess is not None and response.status_code == 302:  # noqa: PLR2004  on to where they wanted to go
-            forgive(SIGN_IN, guess)
+            forgive(*guess)
         return response
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse | None:
@@ -86,8 +98,8 @@ class LimitsMiddleware:
         if counted is None:
             return None
         name, who = counted
-        if name == SIGN_IN:
-            request.guess = who  # type: ignore[attr-defined]  # ours, until the answer
+        if name in GUESSES:
+            request.guess = counted  # type: ignore[attr-defined]  # ours, until the answer
         wait = count(name, who)
         return _too_many(request, wait) if wait else None
 
@@ -128,8 +140,9 @@ def _counted(request: HttpRequest, view: Callable[..., HttpResponse]) -> tuple[s
     if request.resolver_match and request.resolver_match.view_name in SIGNING_IN:
         return (SIGN_IN, address_of(request)) if request.method == "POST" else None
     if request.user.is_authenticated:
-        asks = getattr(view, "limit", None) == SEARCH or request.GET.get("q", "").strip()
-        return (SEARCH, str(request.user.pk)) if asks else None
+        limit = getattr(view, "limit", SEARCH if request.GET.get("q", "").strip() else None)
+        asks = limit == SEARCH or (limit == RECOGNISE and request.method == "POST")
+        return (str(limit), str(request.user.pk)) if asks else None
     return (PUBLIC, address_of(request)) if not getattr(view, "login_required", True) else None
 
 

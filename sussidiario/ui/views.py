@@ -52,8 +52,7 @@ def day(request: Visit) -> HttpResponse:
     return JsonResponse({"said": writing.weekday(understood) if understood else "", "wrong": False})
 
 
-@doors.page(anyone_at_work)
-@require_POST
+@doors.page(anyone_at_work, methods=doors.VERB)
 def draft(request: StaffRequest) -> HttpResponse:
     """Keep what is being typed in the form at the address that the header names."""
     address = request.headers.get("X-Form", "")
@@ -62,8 +61,7 @@ def draft(request: StaffRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@doors.page(anyone_at_work)
-@require_POST
+@doors.page(anyone_at_work, methods=doors.VERB)
 def forget(request: StaffRequest) -> HttpResponse:
     """Forget a draft, and open its form empty."""
     address = request.POST.get("address", "/")

@@ -22,6 +22,11 @@ class Address:
     view: Callable[..., Any]
 
     @property
+    def part(self) -> str:
+        """Whose address it is: the domain of its name, or who made it."""
+        return self.name.rpartition(":")[0].partition(":")[0] or self.view.__module__.partition(".")[0]
+
+    @property
     def is_ours(self) -> bool:
         """Tell whether we wrote the view, or django-allauth did."""
         return self.view.__module__.startswith(("sussidiario.", "config."))
@@ -45,6 +50,14 @@ class Address:
 def addresses() -> tuple[Address, ...]:
     """Every address, in the order of the URLconf."""
     return tuple(_walk(get_resolver(), "", ""))
+
+
+def parts() -> dict[str, list[Address]]:
+    """The addresses by whose they are, for the tests that ask at each of them: so that more than one process can share the asking."""
+    found: dict[str, list[Address]] = {}
+    for address in addresses():
+        found.setdefault(address.part, []).append(address)
+    return found
 
 
 def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address]:

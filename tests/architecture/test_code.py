@@ -21,6 +21,9 @@ FOUNDATIONS = {"foundation", "access", "journal", "ui"}
 DOORS = {"views", "forms", "urls", "api", "apps", "tests"}
 """Rooms of a domain that no other domain enters."""
 
+SILENCED = re.compile(r"# (?:type: ignore\[|noqa\b)")
+REASON = re.compile(r"# (?:type: ignore\[[\w, -]+\]  # |noqa: [A-Z]+\d+(?:, [A-Z]+\d+)*  )\w")
+
 
 def imported(path: Path) -> Iterator[tuple[ast.stmt, list[str]]]:
     """Every module of ours that a module imports, as its dotted parts without `sussidiario`."""
@@ -132,3 +135,9 @@ def test_no_room_is_called_by_a_word_that_says_nothing() -> None:
     nothing = {"utils", "common", "helpers", "services", "core", "misc", "base", "managers", "signals"}
 
     assert [str(relative(path)) for path in modules() if path.stem in nothing or path.parent.name in nothing] == []
+
+
+def test_whatever_silences_a_checker_says_why() -> None:
+    lines = [(path, number, line) for path in files(".py") for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)]
+
+    assert [f"{relative(path)}:{number}" for path, number, line in lines if SILENCED.search(line) and not REASON.search(line)] == []

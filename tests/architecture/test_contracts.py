@@ -47,6 +47,7 @@ def test_every_contract_is_kept() -> None:
         (ROOMS, "sussidiario/casework/services.py", ""),
         (PURE, "sussidiario/people/lifecycle.py", "from django.db import models"),
         (PURE, "sussidiario/foundation/period.py", "import duckdb"),
+        (PURE, "sussidiario/regulation/formula.py", "from django.utils import timezone"),
         (BLIND, "sussidiario/accountability/apps.py", "import sussidiario.people.models"),
         (BLIND, "sussidiario/accountability/apps.py", "import sussidiario.casework.apps"),
         (ACYCLIC, "sussidiario/journal/models.py", "import sussidiario.journal.actions"),

@@ -25,7 +25,7 @@ def takes_the_place_of_another(name: str) -> bool:
     """Tell whether Django or an application would use a template of this name by itself."""
     if re.fullmatch(r"[45]\d\d\.html", name):
         return True
-    places = [origin.name for loader in engines["django"].engine.template_loaders for origin in loader.get_template_sources(name)]  # type: ignore[attr-defined]
+    places = [origin.name for loader in engines["django"].engine.template_loaders for origin in loader.get_template_sources(name)]  # type: ignore[attr-defined]  # the stubs know no engine
     return any(Path(place).is_file() and not Path(place).is_relative_to(ROOT / "sussidiario") for place in places)
 
 

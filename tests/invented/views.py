@@ -1,4 +1,5 @@
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from sussidiario.foundation.lifecycle import Forbidden, State
 from sussidiario.ui import doors
@@ -30,17 +31,18 @@ def one(request: StaffRequest, thing: Thing) -> HttpResponse:
     return HttpResponse(thing.name)
 
 
-@doors.record(policy.visible_to, policy.may_close, reads=lambda thing: thing)
+@doors.record(policy.visible_to, policy.may_close, reads=lambda thing: thing, methods=doors.FORM)
 def close(request: StaffRequest, thing: Thing) -> HttpResponse:
-    """Close on POST; on GET ask."""
-    if request.method == "POST":
+    """Close on POST and go on; on GET, or when it is not clear why, ask."""
+    if request.method == "POST" and request.POST.get("perché") != "":
         if not thing.is_open:
             raise Forbidden(Openness.CLOSED, "close")
         Thing.objects.filter(pk=thing.pk).update(is_open=False)
-    return HttpResponse("fatto" if request.method == "POST" else "sicuri?")
+        return redirect("/cose/")
+    return HttpResponse("sicuri?")
 
 
-@doors.page(policy.may_work)
+@doors.page(policy.may_work, methods=doors.FORM)
 def careless(request: StaffRequest) -> HttpResponse:
     """Write whatever the method: what a GET may not do."""
     Thing.objects.create(name="scritta per sbaglio")

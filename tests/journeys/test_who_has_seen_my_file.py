@@ -25,9 +25,9 @@ def test_who_asks_is_told_who_has_seen_their_file(keyboard: Keyboard, town: Town
 
     keyboard.press("Chi ha visto la scheda: prepara la stampa")
     keyboard.press("Prepara la risposta")
-    keyboard.is_headed("Chi ha visto la scheda")
+    keyboard.is_headed("Chi ha visto la sua scheda")
     with keyboard.prints():
-        keyboard.reads("Risposta a Leonardo De Luca")
+        keyboard.reads("A Leonardo De Luca")
         keyboard.reads("Lucia Ferrario Famiglia e minori caso")
         for said in ("Stampa questa pagina", "Risposta preparata"):
             keyboard.lacks(said, within="body")

@@ -78,7 +78,8 @@ def visitor(cast: dict[str, Staff], live_server: LiveServer, settings: LazySetti
     theirs = f"http://127.0.0.1:{port}"
     settings.SUSSIDIARIO_OIDC = {"url": theirs, "name": "Comune", "username": "preferred_username", "mfa": ["mfa"]}
     app = {"provider_id": "ente", "name": "Ente", "client_id": CLIENT, "secret": SECRET, "settings": {"server_url": theirs, "fetch_userinfo": False}}
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+    as_they_are = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": as_they_are | {"APPS": [app]}}
     command = [sys.executable, "-m", "tests.sign_in.identity", str(port), str(tmp_path), f"{live_server.url}/accesso/ente/ritorno/"]
     log = tmp_path / "provider.log"
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | {"DJANGO_SETTINGS_MODULE": ""}) as provider:
@@ -118,6 +119,34 @@ def test_the_browser_is_sent_with_a_challenge_and_comes_back_with_a_code(visitor
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["client_id"] == [CLIENT]
     assert asked["state"]
+
+
+def test_a_code_that_somebody_overheard_is_worth_nothing_without_what_the_browser_left_with(visitor: Visitor) -> None:
+    back = urlsplit(visitor.come_back("paola.villa"))
+    exchange = {
+        "grant_type": "authorization_code",
+        "code": parse_qs(back.query)["code"][0],
+        "redirect_uri": f"{visitor.ours}{back.path}",
+        "client_id": CLIENT,
+        "client_secret": SECRET,
+    }
+    token = requests.get(f"{visitor.theirs}/.well-known/openid-configuration", timeout=20).json()["token_endpoint"]
+
+    answers = [requests.post(token, data=exchange | more, timeout=20) for more in ({}, {"code_verifier": "x" * 43})]
+
+    assert [(answer.status_code, "id_token" in answer.text) for answer in answers] == [(400, False)] * 2
+
+
+def test_a_code_of_one_browser_is_not_put_into_the_hands_of_another(visitor: Visitor) -> None:
+    theirs = parse_qs(urlsplit(visitor.come_back("paola.villa")).query)["code"][0]
+    victim = Visitor(visitor.ours, visitor.theirs, requests.Session())
+    leaving = victim.web.get(f"{victim.ours}/accesso/ente/", allow_redirects=False, timeout=20)
+    state = parse_qs(urlsplit(leaving.headers["Location"]).query)["state"][0]
+
+    arrived = victim.web.get(f"{victim.ours}/accesso/ente/ritorno/?code={theirs}&state={state}", timeout=20)
+
+    assert arrived.url == f"{victim.ours}/accesso/login/"
+    assert not victim.is_in()
 
 
 def test_who_is_not_of_the_staff_gets_no_account(visitor: Visitor) -> None:

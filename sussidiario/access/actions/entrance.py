@@ -3,6 +3,9 @@ Come in, or be kept out: count wrong answers before they are checked, note how i
 
 A try is counted before its answer is looked at, with its row locked: who tries from a hundred connections at once has as many
 tries as who tries one after the other. All of it is in the database, so every process of the server counts the same.
+
+This is what stops guessing: it knows right from wrong, and the account from the address. What keeps a flood from coming this far, where every try
+costs a digest made to be slow, two locked rows and a line of history, stands before it and asks nothing of the database: `ui.limits`.
 """
 
 from dataclasses import dataclass

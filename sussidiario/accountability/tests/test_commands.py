@@ -53,7 +53,7 @@ def test_the_csv_has_the_same_rows(town: Town) -> None:
 def test_the_table_ends_by_counting(town: Town) -> None:
     lines = said("account").splitlines()
 
-    assert lines[-1] == "3 uguali, 0 diversi, 1 non ancora calcolati"
+    assert lines[-1] == "uguali: 3, diversi: 0, non ancora calcolati: 1"
     assert lines[2].split() == ["Anziani", "in", "carico", "elderly", "12", "12", "0", "12", "2016", "uguale"]
 
 

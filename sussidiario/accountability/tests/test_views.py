@@ -175,6 +175,24 @@ def test_the_account_is_read_in_english_where_it_is_written(client: Client, publ
     assert "Elderly in charge" in page
 
 
+ONLY_ITALIAN = re.compile(
+    "Inventata|Aprire sportelli|Servizi mantenuti|Tutti aperti|Contributi concessi|Uffici in più|Cooperazione|Segretariato nei|Centri con"
+)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/bilancio/cifre/offices/atti/"])
+def test_what_is_written_in_italian_only_is_marked_on_an_english_page(auditing: Client, published: Edition, address: str) -> None:
+    page = auditing.get(address, headers={"accept-language": "en"}).content.decode()
+
+    unmarked = re.sub(r"<title>.*?</title>|<span lang=\"it\">[^<]+</span>", "", page, flags=re.DOTALL)
+    assert '<html lang="en">' in page
+    assert ONLY_ITALIAN.findall(unmarked) == []
+
+
+def test_what_is_written_in_the_language_of_the_page_needs_no_mark(client: Client, published: Edition) -> None:
+    assert "<span lang=" not in text(client, "/bilancio/intero/")
+
+
 # The proof
 
 
@@ -249,7 +267,7 @@ def test_the_mandate_office_publishes_an_edition_from_the_page(client: Client, t
     client.force_login(office.staff, backend="django.contrib.auth.backends.ModelBackend")
 
     assert "/bilancio/edizioni/nuova/" in text(client, "/bilancio/edizioni/")
-    assert "3 cifre calcolate su 4" in text(client, "/bilancio/edizioni/nuova/")
+    assert "Cifre calcolate: 3 su 4" in text(client, "/bilancio/edizioni/nuova/")
     answer = client.post("/bilancio/edizioni/nuova/", {"title": "Bilancio 2016", "name": "anno-2016"}, follow=True)
 
     assert answer.redirect_chain == [("/bilancio/edizioni/anno-2016/", 302)]

@@ -14,7 +14,7 @@ from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
 
 
-@doors.page(policy.may_publish)
+@doors.page(policy.may_publish, methods=doors.FORM)
 def publish(request: StaffRequest) -> HttpResponse:
     """Freeze the current account under a name."""
     form = PublishForm(typed(request))

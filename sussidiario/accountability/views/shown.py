@@ -13,8 +13,9 @@ from sussidiario.accountability.rules.comparing import Status
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.figure import Unit
 from sussidiario.foundation.period import Period
+from sussidiario.foundation.words import Text
 from sussidiario.journal.domain import vocabulary
-from sussidiario.planning.rules.written import Column
+from sussidiario.planning.rules.written import Column, Words
 from sussidiario.ui import writing
 
 OPENING, COVER = 4, 6
@@ -220,9 +221,9 @@ def show(account: frozen.Account, *, edition: str = "") -> Account:
     )
 
 
-def said(words: frozen.Said) -> str:
+def said(words: frozen.Said) -> Text:
     """Say words in the language of the page, if they are written in it; else in Italian."""
-    return words["en"] if words["en"] and (get_language() or "").startswith("en") else words["it"]
+    return Words(words["it"], words["en"]).said(get_language() or "it")
 
 
 def amount(value: int | None, unit: str) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Count, F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from sussidiario.access.models import Held, Staff
 from sussidiario.casework.lifecycle import CaseState
@@ -119,4 +119,4 @@ class Standard(Held):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} ({self.days})"
+        return ngettext("{what} entro {days} giorno", "{what} entro {days} giorni", self.days).format(what=self.what, days=self.days)

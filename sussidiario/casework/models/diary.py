@@ -4,11 +4,12 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.access.models import Staff
 from sussidiario.casework.lifecycle import EntryKind
 from sussidiario.casework.models.cases import Case
+from sussidiario.ui import writing
 
 
 class DiaryEntryQuerySet(models.QuerySet["DiaryEntry"]):
@@ -58,7 +59,7 @@ class DiaryEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+        return gettext("{kind} del {day}").format(kind=gettext(self.get_kind_display()), day=writing.day(self.on))
 
     def get_absolute_url(self) -> str:
         """Where the entry is read: in the page of its case."""

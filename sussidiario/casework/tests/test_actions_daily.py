@@ -32,6 +32,7 @@ def test_an_entry_tells_what_happened_and_the_book_only_that_something_did(town:
     entry = _wrote(town, case)
 
     assert (entry.author, entry.on, entry.written_at, entry.kind) == (town.worker(PAOLA), YESTERDAY, AT, "home_visit")
+    assert str(entry) == "visita domiciliare del 14 novembre 2016"
     act = Act.objects.get(act="casework.diary.written")
     assert (act.record, act.on, act.detail, act.why) == (reference(case), YESTERDAY, {"kind": "home_visit"}, "")
     assert "ordine" not in str(Act.objects.filter(pk=act.pk).values().get())
@@ -152,7 +153,7 @@ def test_what_the_office_decides_takes_the_place_of_what_it_had_decided(town: To
         actions.set_standard(area=Area.ELDERLY, what="primo colloquio", days=days, source="determina", on=on, by=by, at=AT)
 
     assert [each.days for each in Standard.objects.in_force("elderly", date(2015, 6, 1))] == [30]
-    assert [each.days for each in Standard.objects.in_force("elderly", TODAY)] == [15]
+    assert [str(each) for each in Standard.objects.in_force("elderly", TODAY)] == ["primo colloquio entro 15 giorni"]
     assert [each.days for each in Standard.objects.in_force("minors", TODAY)] == []
     assert Act.objects.filter(act="casework.standard.set", area="elderly").count() == 2
 

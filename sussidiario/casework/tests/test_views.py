@@ -160,7 +160,7 @@ def test_the_head_assigns_a_proposal_to_who_is_suggested(town: Town) -> None:
     asked = client.get(f"/casi/{proposed.pk}/assegna/").content.decode()
     answer = client.post(f"/casi/{proposed.pk}/assegna/", {"worker": town.worker(STEFANO).pk, "on": "oggi"})
 
-    assert "Stefano Riva</strong>. Ha il carico più leggero del gruppo: 0 casi aperti" in asked
+    assert "Stefano Riva</strong>. Ha il carico più leggero del gruppo; casi aperti: 0" in asked
     assert "primo colloquio entro 10 giorni" in asked
     assert answer["Location"] == f"/casi/{proposed.pk}/"
     proposed.refresh_from_db()

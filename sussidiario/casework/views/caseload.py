@@ -62,7 +62,7 @@ class Preview:
         return ngettext("Passa {count} caso", "Passa {count} casi", len(self.cases)).format(count=len(self.cases))
 
 
-@doors.page(policy.may_hand_over_caseload)
+@doors.page(policy.may_hand_over_caseload, methods=doors.FORM)
 def caseload(request: StaffRequest) -> HttpResponse:
     """Ask whose cases pass, to whom, from when and why; show the split; do it when it is confirmed as it was shown."""
     some = sorted(candidates(request.actor.on), key=by_group)
@@ -108,7 +108,12 @@ def _preview(request: StaffRequest, form: CaseloadForm, leaving: Staff, to: Sequ
 
 
 def _choices(some: list[Candidate]) -> list[tuple[str, Any]]:
-    return [(str(each.worker.pk), _("{name}, {teams} ({open} casi)").format(name=each.worker, teams=_teams(each), open=each.load.open)) for each in some]
+    return [(str(each.worker.pk), _choice(each, each.load.open)) for each in some]
+
+
+def _choice(candidate: Candidate, number: int) -> str:
+    words = ngettext("{name}, {teams} ({open} caso)", "{name}, {teams} ({open} casi)", number)
+    return words.format(name=candidate.worker, teams=_teams(candidate), open=number)
 
 
 def _teams(candidate: Candidate) -> str:

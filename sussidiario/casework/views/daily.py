@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from sussidiario.access.actor import Actor
 from sussidiario.casework import actions, policy
@@ -28,7 +27,7 @@ def deadlines(actor: Actor) -> DeadlineQuerySet:
     return policy.deadlines_visible_to(actor).with_case()
 
 
-@doors.record(readable, policy.may_write_entry, reads=lambda case: case.subject)
+@doors.record(readable, policy.may_write_entry, reads=lambda case: case.subject, methods=doors.FORM)
 def write_entry(request: StaffRequest, case: Case) -> HttpResponse:
     """Write in the diary: on its own page, where the quick form of the case leads when something is to be put right."""
     in_time(case, "write_entry")
@@ -42,7 +41,7 @@ def write_entry(request: StaffRequest, case: Case) -> HttpResponse:
     return render(request, "casework/write_entry.html", {"case": case, "form": form, "who": who(case, on=request.actor.on), "last": last})
 
 
-@doors.record(entries, policy.may_correct_entry, reads=lambda entry: entry.case.subject)
+@doors.record(entries, policy.may_correct_entry, reads=lambda entry: entry.case.subject, methods=doors.FORM)
 def correct_entry(request: StaffRequest, entry: DiaryEntry) -> HttpResponse:
     """Put right what an entry says."""
     in_time(entry.case, "correct_entry")
@@ -55,7 +54,7 @@ def correct_entry(request: StaffRequest, entry: DiaryEntry) -> HttpResponse:
     return render(request, "casework/correct_entry.html", {"entry": entry, "case": entry.case, "form": form})
 
 
-@doors.record(readable, policy.may_add_deadline, reads=lambda case: case.subject)
+@doors.record(readable, policy.may_add_deadline, reads=lambda case: case.subject, methods=doors.FORM)
 def add_deadline(request: StaffRequest, case: Case) -> HttpResponse:
     """Fix something to be done by a day."""
     in_time(case, "add_deadline")
@@ -69,8 +68,7 @@ def add_deadline(request: StaffRequest, case: Case) -> HttpResponse:
     return render(request, "casework/add_deadline.html", {"case": case, "form": form, "who": who(case, on=request.actor.on), "pending": pending})
 
 
-@doors.record(deadlines, policy.may_complete_deadline)
-@require_POST
+@doors.record(deadlines, policy.may_complete_deadline, methods=doors.VERB)
 def complete_deadline(request: StaffRequest, deadline: Deadline) -> HttpResponse:
     """Say that it was done, today."""
     try:

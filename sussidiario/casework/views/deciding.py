@@ -19,7 +19,7 @@ from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
 
 
-@doors.record(readable, policy.may_open_case, reads=lambda case: case.subject)
+@doors.record(readable, policy.may_open_case, reads=lambda case: case.subject, methods=doors.FORM)
 def assign(request: StaffRequest, case: Case) -> HttpResponse:
     """Take in charge: to whom, and from when."""
     in_time(case, "open_case")
@@ -37,7 +37,7 @@ def assign(request: StaffRequest, case: Case) -> HttpResponse:
     return _page(request, "casework/assign.html", case, form, candidates=_of_area(case, some), suggestion=_said(suggestion, some), standards=standards)
 
 
-@doors.record(readable, policy.may_decline, reads=lambda case: case.subject)
+@doors.record(readable, policy.may_decline, reads=lambda case: case.subject, methods=doors.FORM)
 def decline(request: StaffRequest, case: Case) -> HttpResponse:
     """Decide not to take in charge."""
     in_time(case, "decline")
@@ -50,7 +50,7 @@ def decline(request: StaffRequest, case: Case) -> HttpResponse:
     return _page(request, "casework/decline.html", case, form)
 
 
-@doors.record(readable, policy.may_hand_over, reads=lambda case: case.subject)
+@doors.record(readable, policy.may_hand_over, reads=lambda case: case.subject, methods=doors.FORM)
 def hand_over(request: StaffRequest, case: Case) -> HttpResponse:
     """Pass one case to somebody else."""
     in_time(case, "hand_over")
@@ -66,7 +66,7 @@ def hand_over(request: StaffRequest, case: Case) -> HttpResponse:
     return _page(request, "casework/hand_over.html", case, form, candidates=_of_area(case, some), suggestion=suggestion)
 
 
-@doors.record(readable, policy.may_close, reads=lambda case: case.subject)
+@doors.record(readable, policy.may_close, reads=lambda case: case.subject, methods=doors.FORM)
 def close(request: StaffRequest, case: Case) -> HttpResponse:
     """Close a case, with why and how the person lives."""
     in_time(case, "close")
@@ -80,7 +80,7 @@ def close(request: StaffRequest, case: Case) -> HttpResponse:
     return _page(request, "casework/close.html", case, form, pending=pending)
 
 
-@doors.record(readable, policy.may_reopen, reads=lambda case: case.subject)
+@doors.record(readable, policy.may_reopen, reads=lambda case: case.subject, methods=doors.FORM)
 def reopen(request: StaffRequest, case: Case) -> HttpResponse:
     """Take in charge again."""
     in_time(case, "reopen")

@@ -25,13 +25,17 @@ def notes(actor: Actor, persons: Sequence[int]) -> Mapping[int, str]:
 
 
 def panel(actor: Actor, person: Person) -> tuple[str, dict[str, Any]] | None:
-    """The cases of a person and of the household they live in, on the person's page: those one may read lead to their content."""
+    """
+    The cases of a person and of the household they live in, on the person's page: those one may read lead to their content.
+
+    To an outside body those that a grant opens; that there is no other, it is not told.
+    """
     known = policy.known_to(actor)
-    if not policy.may_know(actor):
-        return None
     household = Household.objects.open().filter(memberships__person=person, memberships__until_on__isnull=True).first()
     found = known.of_any([person], household) if household else known.of(person)
     cases = list(found.with_all().newest_first())
+    if not cases and not policy.may_know(actor):
+        return None
     readable = set(policy.visible_to(actor).filter(pk__in=[case.pk for case in cases]).values_list("pk", flat=True))
     context = {
         "cases": [(case, area_of(case), state_of(case), case.pk in readable, _why_not(actor, case)) for case in cases],

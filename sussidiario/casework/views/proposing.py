@@ -25,7 +25,7 @@ from sussidiario.ui.forms import attempt, typed
 M = TypeVar("M", bound=Model)
 
 
-@doors.page(policy.may_propose)
+@doors.page(policy.may_propose, methods=doors.FORM)
 def propose(request: StaffRequest) -> HttpResponse:
     """Propose `?person=` or `?household=`, perhaps out of `?contact=`; without either, say where to begin."""
     actor = request.actor

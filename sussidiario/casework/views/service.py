@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from sussidiario.casework import actions, policy
 from sussidiario.casework.forms import StandardForm
@@ -49,14 +49,14 @@ def standards(request: StaffRequest) -> HttpResponse:
     return render(request, "casework/standards.html", context)
 
 
-@doors.page(policy.may_decide)
+@doors.page(policy.may_decide, methods=doors.FORM)
 def set_standard(request: StaffRequest) -> HttpResponse:
     """Decide within how many days something is to be done."""
     form = StandardForm(typed(request), today=request.actor.on)
     if request.method == "POST" and form.is_valid():
         standard = attempt(form, lambda: actions.set_standard(**form.cleaned_data, by=request.actor, at=request.now))
         if standard:
-            messages.success(request, _("Stabilito: {what} entro {days} giorni.").format(what=standard.what, days=standard.days))
+            messages.success(request, _("Stabilito: {standard}.").format(standard=standard))
             return redirect("casework:standards")
     return render(request, "casework/set_standard.html", {"form": form})
 
@@ -67,4 +67,5 @@ def _finding(some: list[Candidate]) -> str:
         return _("Nessuno segue casi")
     most = max(some, key=lambda each: each.load.open)
     average = round(sum(each.load.open for each in some) / len(some))
-    return _("{name} segue {most} casi; in media se ne seguono {average}").format(name=most.worker, most=most.load.open, average=average)
+    words = ngettext("{name} segue {most} caso; in media: {average}", "{name} segue {most} casi; in media: {average}", most.load.open)
+    return words.format(name=most.worker, most=most.load.open, average=average)

@@ -19,6 +19,7 @@ from sussidiario.desks.rules import Came, Turn
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.people.models import Person
+from sussidiario.ui import writing
 
 M = TypeVar("M", bound=models.Model)
 
@@ -37,7 +38,7 @@ def arrive(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment:
     policy.may_change(by, appointment).require()
     state = BOOKING.after(Booking(appointment.state), "arrive")
     if appointment.day != wall(at).date():
-        raise Refusal(_("L'appuntamento è del {day}: spostalo a oggi, se c'è posto.").format(day=f"{appointment.day:%d/%m/%Y}"))
+        raise Refusal(_("L'appuntamento è del {day}: spostalo a oggi, se c'è posto.").format(day=writing.day(appointment.day)))
     appointment.state = state
     appointment.arrived_at = at
     appointment.number = appointment.number or _next_number(Appointment.objects.at(desk).on(appointment.day))

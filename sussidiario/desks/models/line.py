@@ -7,12 +7,13 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from sussidiario.access.models import Staff
 from sussidiario.desks.lifecycle import HOLDING, Booking, Waiting
 from sussidiario.desks.models.desk import Closure, Desk
 from sussidiario.people.models import Person
+from sussidiario.ui import writing
 
 HOLDS_A_PLACE = Q(state__in=sorted(HOLDING))
 
@@ -126,7 +127,7 @@ class Appointment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day:%d/%m/%Y} {self.starts_at:%H:%M}"
+        return gettext("Appuntamento del {instant}").format(instant=writing.instant(datetime.combine(self.day, self.starts_at)))
 
     def get_absolute_url(self) -> str:
         """Page of the appointment."""

@@ -30,7 +30,8 @@ def test_who_arrives_gets_a_number_and_who_has_none_a_ticket(desk: Desk, appoint
 def test_one_arrives_on_the_day_of_the_appointment(desk: Desk, anna: Person, operator: Actor) -> None:
     appointment = actions.book(desk, anna, day=NEXT_MONDAY, starts_at=time(9), by=operator, at=at(8))
 
-    with pytest.raises(Refusal, match="14/11/2016"):
+    assert str(appointment) == "Appuntamento del 14 novembre 2016, ore 9.00"
+    with pytest.raises(Refusal, match="14 novembre 2016"):
         actions.arrive(appointment, by=operator, at=at(8, 50))
 
 

@@ -81,7 +81,7 @@ def calendar(request: StaffRequest, desk: Desk) -> HttpResponse:
     return render(request, "desks/calendar.html", context)
 
 
-@doors.record(policy.desks_visible_to, policy.may_receive)
+@doors.record(policy.desks_visible_to, policy.may_receive, methods=doors.FORM)
 def book(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Fix an appointment at `?giorno=` and `?ora=`: for whom is asked first, if `?persona=` does not say."""
     slot = _slot_in(request)
@@ -118,7 +118,7 @@ def appointment(request: StaffRequest, appointment: Appointment) -> HttpResponse
     return render(request, "desks/appointment.html", context)
 
 
-@doors.record(policy.appointments_visible_to, policy.may_change)
+@doors.record(policy.appointments_visible_to, policy.may_change, methods=doors.FORM)
 def move(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     """Move an appointment to `?sportello=`, `?giorno=`, `?ora=`; without them, choose in the week."""
     desk = _asked_for(request, "sportello", policy.desks_visible_to(request.actor))
@@ -137,7 +137,7 @@ def move(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     return render(request, "desks/move.html", context)
 
 
-@doors.record(policy.appointments_visible_to, policy.may_change)
+@doors.record(policy.appointments_visible_to, policy.may_change, methods=doors.FORM)
 def cancel(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     """Cancel an appointment, with its reason."""
     form = WhyForm(typed(request))

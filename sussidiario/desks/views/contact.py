@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Decision
@@ -53,8 +52,7 @@ def contacts(request: StaffRequest) -> HttpResponse:
     return render(request, "desks/contacts.html", {"form": form, "page": page, "rows": [(contact, _state(contact)) for contact in page]})
 
 
-@doors.record(policy.desks_visible_to, policy.may_receive)
-@require_POST
+@doors.record(policy.desks_visible_to, policy.may_receive, methods=doors.VERB)
 def start(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Begin a contact that came neither by appointment nor by ticket; `persona` says about whom, if it is known."""
     asked = request.POST.get("persona") or request.GET.get("persona") or ""
@@ -63,7 +61,7 @@ def start(request: StaffRequest, desk: Desk) -> HttpResponse:
     return redirect(actions.start_contact(desk, person=person, channel=channel, by=request.actor, at=request.now))
 
 
-@doors.record(policy.contacts_visible_to, reads=about)
+@doors.record(policy.contacts_visible_to, reads=about, methods=doors.FORM)
 def contact(request: StaffRequest, contact: Contact) -> HttpResponse:
     """Write a contact, while it is a draft of one's own; read it, afterwards."""
     may = policy.may_write(request.actor, contact)
@@ -81,8 +79,7 @@ def contact(request: StaffRequest, contact: Contact) -> HttpResponse:
     return render(request, "desks/contact_form.html", {"contact": contact, "form": form, "facts": _origin(contact)})
 
 
-@doors.record(policy.contacts_visible_to, policy.may_write)
-@require_POST
+@doors.record(policy.contacts_visible_to, policy.may_write, methods=doors.VERB)
 def draft(request: StaffRequest, contact: Contact) -> HttpResponse:
     """Keep what has been typed: called by the page while one types, and by a button that also leaves."""
     wanted = {name: values for name, values in request.POST.lists() if name in ContactForm.base_fields}
@@ -96,7 +93,7 @@ def draft(request: StaffRequest, contact: Contact) -> HttpResponse:
     return redirect("desks:today")
 
 
-@doors.record(policy.contacts_visible_to, policy.may_write)
+@doors.record(policy.contacts_visible_to, policy.may_write, methods=doors.FORM)
 def identify(request: StaffRequest, contact: Contact) -> HttpResponse:
     """Say whom a contact is about."""
     if request.method != "POST":
@@ -107,7 +104,7 @@ def identify(request: StaffRequest, contact: Contact) -> HttpResponse:
     return redirect(contact)
 
 
-@doors.record(policy.contacts_visible_to, policy.may_write)
+@doors.record(policy.contacts_visible_to, policy.may_write, methods=doors.FORM)
 def discard(request: StaffRequest, contact: Contact) -> HttpResponse:
     """Throw a contact away, with its reason."""
     form = WhyForm(typed(request))

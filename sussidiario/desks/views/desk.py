@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from sussidiario.desks import actions, policy, rules
 from sussidiario.desks.forms import CloseDaysForm, CloseDeskForm, HoursForm, OpenDeskForm
@@ -56,7 +55,7 @@ def desk(request: StaffRequest, desk: Desk) -> HttpResponse:
     return render(request, "desks/desk.html", context)
 
 
-@doors.page(policy.may_organise)
+@doors.page(policy.may_organise, methods=doors.FORM)
 def open_desk(request: StaffRequest) -> HttpResponse:
     """Open a desk in a civic centre."""
     form = OpenDeskForm(typed(request), today=request.actor.on)
@@ -70,7 +69,7 @@ def open_desk(request: StaffRequest) -> HttpResponse:
     return render(request, "desks/open.html", {"form": form})
 
 
-@doors.record(policy.desks_visible_to, policy.may_organise_desk)
+@doors.record(policy.desks_visible_to, policy.may_organise_desk, methods=doors.FORM)
 def close(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Close a desk for good."""
     form = CloseDeskForm(typed(request), today=request.actor.on)
@@ -82,7 +81,7 @@ def close(request: StaffRequest, desk: Desk) -> HttpResponse:
     return render(request, "desks/close.html", {"desk": desk, "form": form})
 
 
-@doors.record(policy.desks_visible_to, policy.may_organise_desk)
+@doors.record(policy.desks_visible_to, policy.may_organise_desk, methods=doors.FORM)
 def hours(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Change the weekly hours of a desk from a day on."""
     now = desk.hours.in_force(request.actor.on, request.actor.on).as_rules()
@@ -96,7 +95,7 @@ def hours(request: StaffRequest, desk: Desk) -> HttpResponse:
     return render(request, "desks/hours.html", {"desk": desk, "form": form})
 
 
-@doors.record(policy.desks_visible_to, policy.may_close_days)
+@doors.record(policy.desks_visible_to, policy.may_close_days, methods=doors.FORM)
 def close_days(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Close a desk for some days; who has an appointment on them is then listed on its page."""
     form = CloseDaysForm(typed(request), today=request.actor.on)
@@ -112,8 +111,7 @@ def close_days(request: StaffRequest, desk: Desk) -> HttpResponse:
     return render(request, "desks/close_days.html", {"desk": desk, "form": form})
 
 
-@doors.record(policy.desks_visible_to, policy.may_close_days)
-@require_POST
+@doors.record(policy.desks_visible_to, policy.may_close_days, methods=doors.VERB)
 def reopen_days(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Take away one of the closures of a desk."""
     asked = request.POST.get("chiusura", "")
@@ -123,8 +121,7 @@ def reopen_days(request: StaffRequest, desk: Desk) -> HttpResponse:
     return redirect(desk)
 
 
-@doors.record(policy.desks_visible_to, policy.may_have_calendar)
-@require_POST
+@doors.record(policy.desks_visible_to, policy.may_have_calendar, methods=doors.VERB)
 def give_calendar(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Give whoever asks an address for their calendar program: shown now, and never again."""
     calendar, token = actions.give_calendar(desk, by=request.actor, at=request.now)
@@ -132,8 +129,7 @@ def give_calendar(request: StaffRequest, desk: Desk) -> HttpResponse:
     return render(request, "desks/calendar_given.html", {"desk": desk, "calendar": calendar, "address": address})
 
 
-@doors.record(policy.calendars_visible_to, policy.may_revoke)
-@require_POST
+@doors.record(policy.calendars_visible_to, policy.may_revoke, methods=doors.VERB)
 def revoke_calendar(request: StaffRequest, calendar: Calendar) -> HttpResponse:
     """Stop an address from answering."""
     actions.revoke_calendar(calendar, by=request.actor, at=request.now)

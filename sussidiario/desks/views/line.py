@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from sussidiario.desks import actions, policy
 from sussidiario.desks.models import Appointment, Desk, Ticket
@@ -36,8 +35,7 @@ def _called(request: StaffRequest, called: Appointment | Ticket | None) -> HttpR
     return redirect("desks:today")
 
 
-@doors.record(policy.desks_visible_to, policy.may_receive)
-@require_POST
+@doors.record(policy.desks_visible_to, policy.may_receive, methods=doors.VERB)
 def take_ticket(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Give the next number to somebody who came without appointment."""
     if ticket := tried(request, lambda: actions.take_ticket(desk, by=request.actor, at=request.now)):
@@ -45,15 +43,13 @@ def take_ticket(request: StaffRequest, desk: Desk) -> HttpResponse:
     return redirect("desks:today")
 
 
-@doors.record(policy.desks_visible_to, policy.may_receive)
-@require_POST
+@doors.record(policy.desks_visible_to, policy.may_receive, methods=doors.VERB)
 def call_next(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Call whose turn it is."""
     return _called(request, tried(request, lambda: actions.call_next(desk, window=window(request), by=request.actor, at=request.now)))
 
 
-@doors.record(policy.appointments_visible_to, policy.may_change)
-@require_POST
+@doors.record(policy.appointments_visible_to, policy.may_change, methods=doors.VERB)
 def arrive(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     """Note that the person of an appointment is here."""
     if arrived := tried(request, lambda: actions.arrive(appointment, by=request.actor, at=request.now)):
@@ -61,22 +57,19 @@ def arrive(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     return redirect("desks:today")
 
 
-@doors.record(policy.appointments_visible_to, policy.may_change)
-@require_POST
+@doors.record(policy.appointments_visible_to, policy.may_change, methods=doors.VERB)
 def call(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     """Call the person of an appointment, out of turn."""
     return _called(request, actions.call(appointment, window=window(request), by=request.actor, at=request.now))
 
 
-@doors.record(policy.appointments_visible_to, policy.may_change)
-@require_POST
+@doors.record(policy.appointments_visible_to, policy.may_change, methods=doors.VERB)
 def serve(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     """Receive the person of an appointment, and begin to write."""
     return redirect(actions.serve(appointment, by=request.actor, at=request.now))
 
 
-@doors.record(policy.appointments_visible_to, policy.may_change)
-@require_POST
+@doors.record(policy.appointments_visible_to, policy.may_change, methods=doors.VERB)
 def no_show(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     """Note that the person of an appointment did not come."""
     if tried(request, lambda: actions.no_show(appointment, by=request.actor, at=request.now)):
@@ -84,22 +77,19 @@ def no_show(request: StaffRequest, appointment: Appointment) -> HttpResponse:
     return redirect("desks:today")
 
 
-@doors.record(policy.tickets_visible_to, policy.may_change)
-@require_POST
+@doors.record(policy.tickets_visible_to, policy.may_change, methods=doors.VERB)
 def call_ticket(request: StaffRequest, ticket: Ticket) -> HttpResponse:
     """Call a number out of turn."""
     return _called(request, actions.call_ticket(ticket, window=window(request), by=request.actor, at=request.now))
 
 
-@doors.record(policy.tickets_visible_to, policy.may_change)
-@require_POST
+@doors.record(policy.tickets_visible_to, policy.may_change, methods=doors.VERB)
 def serve_ticket(request: StaffRequest, ticket: Ticket) -> HttpResponse:
     """Receive who holds a ticket, and begin to write."""
     return redirect(actions.serve_ticket(ticket, by=request.actor, at=request.now))
 
 
-@doors.record(policy.tickets_visible_to, policy.may_change)
-@require_POST
+@doors.record(policy.tickets_visible_to, policy.may_change, methods=doors.VERB)
 def leave(request: StaffRequest, ticket: Ticket) -> HttpResponse:
     """Note that who holds a ticket went away."""
     actions.leave(ticket, by=request.actor, at=request.now)

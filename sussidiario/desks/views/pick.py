@@ -1,12 +1,13 @@
 """Whom it is about: found in the registry, by name or date or code."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from sussidiario.people import policy as people
-from sussidiario.people.views.rows import recognise_first, rows
 from sussidiario.ui.doors import StaffRequest
 
 
@@ -18,6 +19,7 @@ def picker(request: StaffRequest, *, title: str, back: str, facts: Sequence[tupl
     """
     q = request.GET.get("q", "")
     found = people.indexed_to(request.actor).search(q) if q.strip() else []
+    readable = people.readable_among(request.actor, [person.pk for person in found])
     query = request.GET.copy()
     for gone in ("q", "persona"):
         query.pop(gone, None)
@@ -27,8 +29,13 @@ def picker(request: StaffRequest, *, title: str, back: str, facts: Sequence[tupl
         "facts": facts,
         "by_post": by_post,
         "q": q,
-        "found": [(row, recognise_first(row, request.get_full_path()) if row.is_redacted else "") for row in rows(request.actor, found)],
+        "found": [(person, person.age_on(request.actor.on), "" if person.pk in readable else _recognise(person.pk, request)) for person in found],
         "kept": [(name, value) for name, values in query.lists() for value in values],
         "query": query.urlencode(),
     }
     return render(request, "desks/pick.html", context)
+
+
+def _recognise(person: int, request: StaffRequest) -> str:
+    """Address at which somebody is recognised before coming back here."""
+    return f"{reverse('people:existence', args=[person])}?{urlencode({'next': request.get_full_path()})}"

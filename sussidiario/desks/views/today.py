@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.desks import actions, policy, rules
@@ -103,8 +102,7 @@ def today(request: StaffRequest) -> HttpResponse:
     return render(request, "desks/today.html", context)
 
 
-@doors.page(policy.may_read_line)
-@require_POST
+@doors.page(policy.may_read_line, methods=doors.VERB)
 def choose(request: StaffRequest) -> HttpResponse:
     """Remember the desk, and the window of it, at which one works today."""
     form = DeskChoiceForm(request.POST, desks=policy.desks_visible_to(request.actor))

@@ -65,7 +65,7 @@ def test_whatever_is_typed_is_read_or_refused_with_words(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("RCCMNL83S18D969", "Il codice fiscale ha 16 caratteri: qui ce ne sono 15."),
+        ("RCCMNL83S18D969", "Il codice fiscale ha 16 caratteri: questo ne ha 15."),
         ("RCCMNL83S18D969A", "La lettera di controllo non torna: per questi caratteri è H, qui c'è A. Un carattere è stato scritto male."),
         ("RC1MNL83S18D969H", "Il carattere n. 3 è una lettera: qui c'è 1."),
         ("RCCMNLX3S18D969H", "Il carattere n. 7 è una cifra: qui c'è X."),
@@ -75,7 +75,7 @@ def test_whatever_is_typed_is_read_or_refused_with_words(text: str) -> None:
         ("RCCMNL83S00D969H", "I caratteri n. 10 e 11 sono il giorno di nascita (più 40 per le donne): 00 in questo mese non esiste."),
         ("RCCMNL83S99D969H", "I caratteri n. 10 e 11 sono il giorno di nascita (più 40 per le donne): 99 in questo mese non esiste."),
         ("00743110158", "L'ultima cifra, di controllo, non torna: per queste è 7, qui c'è 8."),
-        ("0074311015", "Un codice fiscale provvisorio ha 11 cifre, uno definitivo 16 caratteri: qui ce ne sono 10."),
+        ("0074311015", "Un codice fiscale provvisorio ha 11 cifre, uno definitivo 16 caratteri: questo ne ha 10."),
     ],
 )
 def test_a_wrong_code_says_exactly_what_is_wrong(typed: str, said: str) -> None:
@@ -158,7 +158,7 @@ def test_health_codes_are_read(code: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("STP030", "Il codice STP o ENI ha 16 caratteri: qui ce ne sono 6."),
+        ("STP030", "Il codice STP o ENI ha 16 caratteri: questo ne ha 6."),
         ("XTP0300012345678", "Il codice comincia con STP o ENI e continua con 13 cifre."),
         ("STP2100012345678", "Le prime due cifre sono quelle della regione, da 01 a 20: qui c'è 21."),
     ],

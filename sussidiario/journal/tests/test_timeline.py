@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 
 from sussidiario.access.rules import Role
@@ -30,12 +33,12 @@ def test_an_act_on_a_record_that_one_may_not_see_is_not_in_ones_timeline() -> No
     assert [entry.act for entry in timeline(somebody(Role.SERVICE_HEAD, username="eva"), [act.subject])] == [act]
 
 
-def test_a_timeline_asks_once_for_acts_and_once_for_each_kind_of_record(django_assert_num_queries: object) -> None:
+def test_a_timeline_asks_once_for_acts_and_once_for_each_kind_of_record(django_assert_num_queries: Callable[[int], AbstractContextManager[object]]) -> None:
     ada = somebody(Role.SOCIAL_WORKER)
     subjects = [opened(f"cosa {number}").subject for number in range(30)]
 
     for some in (subjects[:3], subjects):
-        with django_assert_num_queries(2):  # type: ignore[operator]
+        with django_assert_num_queries(2):
             assert len(timeline(ada, some)) == len(some)
 
     assert Act.objects.count() == 30

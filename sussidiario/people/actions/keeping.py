@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from sussidiario.access import clock
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Team
 from sussidiario.foundation.refusal import Refusal
@@ -14,6 +15,9 @@ from sussidiario.people import policy
 from sussidiario.people.actions.words import forget_words, reword, words_of
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Address, Person, Whereabouts
+
+REACHED = ("phone", "email", "neighbourhood")
+"""What a person's own row says of where they are to be found."""
 
 
 @transaction.atomic
@@ -98,7 +102,9 @@ def unprotect(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
 @transaction.atomic
 def keep_whereabouts(person: Person, *, team: Team, why: str, by: Actor, at: datetime) -> list[Whereabouts]:
     """
-    Take off the record where a person is to be found and reached, and let `team` alone keep it. Whoever else serves them finds nothing written.
+    Take off the record where a person is and was to be found and reached, and let `team` alone keep it. Whoever else serves them finds nothing written.
+
+    Neither where they lived before, nor what was corrected: who looks for them would begin from there.
 
     :raises Refusal: if no reason is given, there is nothing to keep, or the team is not one of the actor's that protect.
     :raises NotAllowed: if `by` is not of the network.
@@ -109,17 +115,13 @@ def keep_whereabouts(person: Person, *, team: Team, why: str, by: Actor, at: dat
         raise Refusal(_("Scrivi perché."), field="why")
     if not team.protects or team.pk not in policy.keeping(by):
         raise Refusal(_("Custodisce solo un centro della rete, e chi ci lavora."), field="team")
-    reached = {"phone": person.phone, "email": person.email}
-    places = list(person.addresses.open())
-    kept = [
-        Whereabouts(
-            person=person, kept_by=team, kind=place.kind, street=place.street, place=place.place, neighbourhood_id=place.neighbourhood_id, from_on=place.from_on
-        )
-        for place in places
-    ]
-    if any(reached.values()):
-        kept = kept or [Whereabouts(person=person, kept_by=team, from_on=by.on)]
+    places = list(person.addresses.newest_first())
+    kept = [_kept(place, team) for place in places]
+    if person.phone or person.email:
+        if not kept or kept[0].until_on is not None:
+            kept.insert(0, Whereabouts(person=person, kept_by=team, from_on=by.on))
         kept[0].phone, kept[0].email = person.phone, person.email
+    kept += _contacts_before(person, team)
     if not kept:
         raise Refusal(_("Sulla scheda non c'è nessun recapito da custodire."))
     for one in kept:
@@ -127,7 +129,7 @@ def keep_whereabouts(person: Person, *, team: Team, why: str, by: Actor, at: dat
     Address.objects.filter(pk__in=[place.pk for place in places]).delete()
     person.phone = person.email = ""
     person.neighbourhood = None
-    person.save(update_fields=["phone", "email", "neighbourhood"])
+    person.save(update_fields=REACHED)
     journal.record("people.whereabouts.kept", kept[0], on=by.on, at=at, by=by, subject=person, why=why.strip())
     return kept
 
@@ -137,6 +139,28 @@ def reword_to_nothing(person: Person) -> None:
     words = words_of(person)
     reword(person, before=words, after=frozenset())
     forget_words(words)
+
+
+def _kept(place: Address, team: Team) -> Whereabouts:
+    """The same place, for a group alone."""
+    where = {name: getattr(place, name) for name in ("person", "kind", "street", "place", "neighbourhood", "from_on", "until_on")}
+    return Whereabouts(kept_by=team, **where)
+
+
+def _contacts_before(person: Person, team: Team) -> list[Whereabouts]:
+    """Take out of what was corrected where the person was to be reached until then, for a group alone; a correction of nothing else goes whole."""
+    taken = []
+    for correction in person.corrections.newest_first():
+        said = {name: correction.before.pop(name) for name in REACHED if name in correction.before}
+        if said.get("phone") or said.get("email"):
+            on = clock.day(correction.at)
+            contacts = {name: said.get(name, "") for name in ("phone", "email")}
+            taken.append(Whereabouts(person=person, kept_by=team, from_on=on, until_on=on, **contacts))
+        if said and correction.before:
+            correction.save(update_fields=["before"])
+        elif said:
+            correction.delete()
+    return taken
 
 
 def _leave_home(person: Person, *, by: Actor) -> None:

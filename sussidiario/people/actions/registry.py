@@ -18,6 +18,7 @@ from sussidiario.people.models import Address, Correction, Identifier, Meeting, 
 from sussidiario.people.rules import countries
 from sussidiario.people.rules.likeness import Facts
 from sussidiario.territory.models import Neighbourhood
+from sussidiario.ui import writing
 
 
 class Details(TypedDict, total=False):
@@ -193,7 +194,7 @@ def move(
     ended = person.addresses.select_for_update(of=("self",)).open().filter(kind__in=_ends(kind))
     for address in ended:
         if address.from_on > on:
-            raise Refusal(_("L'indirizzo di prima comincia il {day}: scegli un giorno da allora in poi.").format(day=f"{address.from_on:%d/%m/%Y}"), field="on")
+            raise Refusal(_("L'indirizzo di prima comincia il {day}: scegli un giorno da allora in poi.").format(day=writing.day(address.from_on)), field="on")
         address.until_on = on
         address.save(update_fields=["until_on"])
     address = Address.objects.create(person=person, kind=kind, street=street.strip(), place=place.strip(), neighbourhood=neighbourhood, from_on=on)

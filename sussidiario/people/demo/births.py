@@ -67,7 +67,7 @@ class Births:
     def _away(self, roots: str, born: int) -> str:
         chance = self._chance()
         if roots == "general":
-            return "north" if chance < 0.5 else "centre"  # noqa: PLR2004
+            return "north" if chance < 0.5 else "centre"  # noqa: PLR2004  one in two
         if roots == "veneto" and chance < _ISTRIA and 1925 <= born <= 1946:  # noqa: PLR2004  while Istria and Zara were Italy's
             return "istria"
         return "emigrants" if chance < _EMIGRANTS_CHILD else roots

@@ -57,7 +57,8 @@ class BirthField(forms.Field):
         if value.precision == BirthPrecision.YEAR:
             return str(value.on.year)
         if value.precision == BirthPrecision.ESTIMATED:
-            return _("circa {age} anni").format(age=self.today.year - value.on.year)
+            age = self.today.year - value.on.year
+            return ngettext("circa {age} anno", "circa {age} anni", age).format(age=age)
         return f"{value.on.day}/{value.on.month}/{value.on.year}"
 
     def echo(self, value: Any) -> str:

@@ -210,7 +210,7 @@ class Address(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.street or self.get_kind_display()
+        return self.street or gettext(self.get_kind_display())
 
     def get_absolute_url(self) -> str:
         """The page of the person."""
@@ -253,8 +253,8 @@ class WhereaboutsQuerySet(models.QuerySet["Whereabouts"]):
     """How what is kept apart is asked for."""
 
     def newest_first(self) -> Self:
-        """The latest first."""
-        return self.select_related("neighbourhood", "kept_by").order_by("-from_on", "-pk")
+        """Those that hold first, then back in time."""
+        return self.select_related("neighbourhood", "kept_by").order_by(F("until_on").desc(nulls_first=True), "-from_on", "-pk")
 
 
 class Whereabouts(models.Model):
@@ -273,6 +273,7 @@ class Whereabouts(models.Model):
     phone = models.CharField(_("telefono"), max_length=40, blank=True)
     email = models.EmailField(_("posta elettronica"), blank=True)
     from_on = models.DateField(_("dal"))
+    until_on = models.DateField(_("fino al (escluso)"), null=True, blank=True)
 
     objects = WhereaboutsQuerySet.as_manager()
 

@@ -16,7 +16,7 @@ OLDEST = 125
 """Years that nobody has lived beyond."""
 
 _YEAR = re.compile(r"(?:nel\s+|del\s+|in\s+)?(\d{4})")
-_AGE = re.compile(r"(?:circa|ca\.?|età|eta|about|aged)\s+(\d{1,3})(?:\s+(?:anni|years))?|(\d{1,3})\s+(?:anni|years)(?:\s+circa)?")
+_AGE = re.compile(r"(?:circa|ca\.?|età|eta|about|aged)\s+(\d{1,3})(?:\s+(?:ann[io]|years?))?|(\d{1,3})\s+(?:ann[io]|years?)(?:\s+circa)?")
 _NO_YEAR = re.compile(r"\d{1,2}\s*[/.\- ]\s*(?:\d{1,2}|[^\W\d]+)")
 _SHORT_YEAR = re.compile(r".*\D\d{2}")
 

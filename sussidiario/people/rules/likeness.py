@@ -112,7 +112,7 @@ def _births(one: Facts, other: Facts) -> tuple[int, str]:
         return 0, ""
     if not (one.birth_is_exact and other.birth_is_exact):
         apart = abs(mine.year - yours.year)
-        return (15, gettext_noop("stesso anno di nascita")) if not apart else (5, gettext_noop("età vicina")) if apart <= 2 else (-25, "")  # noqa: PLR2004
+        return (15, gettext_noop("stesso anno di nascita")) if not apart else (5, gettext_noop("età vicina")) if apart <= 2 else (-25, "")  # noqa: PLR2004  years
     if mine == yours:
         return 40, gettext_noop("stessa data di nascita")
     if mine.year == yours.year and (mine.month, mine.day) == (yours.day, yours.month):

@@ -58,7 +58,7 @@ def test_nobody_is_registered_without_anything_to_call_them_by(operator: Actor) 
 def test_a_wrong_fiscal_code_is_refused_with_what_is_wrong(operator: Actor) -> None:
     assert refused(lambda: actions.register(given_name="Anna", fiscal_code="RSS", by=operator, at=AT)) == (
         "fiscal_code",
-        "Il codice fiscale ha 16 caratteri: qui ce ne sono 3.",
+        "Il codice fiscale ha 16 caratteri: questo ne ha 3.",
     )
 
 
@@ -249,7 +249,7 @@ def test_an_address_that_cannot_be_is_refused(operator: Actor) -> None:
     assert move(AddressKind.RESIDENCE, "via Lecco", date(2016, 11, 16)) == ("on", "Questo giorno deve ancora venire.")
     assert move(AddressKind.RESIDENCE, "via Lecco", date(2016, 11, 14)) == (
         "on",
-        "L'indirizzo di prima comincia il 15/11/2016: scegli un giorno da allora in poi.",
+        "L'indirizzo di prima comincia il 15 novembre 2016: scegli un giorno da allora in poi.",
     )
 
 

@@ -129,6 +129,19 @@ def test_what_does_not_correspond_opens_nothing_and_says_nothing_of_what_would(
     assert client.get(f"/persone/{anna.pk}/").status_code == 302
 
 
+def test_who_somebody_is_is_not_guessed_day_by_day(operator: Actor, colleague: Actor, settings: LazySettings) -> None:
+    anna = registered(operator, "Anna", "Galimberti", MAY)
+    settings.SUSSIDIARIO_LIMITS = settings.SUSSIDIARIO_LIMITS | {"recognise": "3/h"}
+    client, other = signed_in(colleague, settings), signed_in(someone("elena", Role.DESK_OPERATOR), settings)
+    path = f"/persone/{anna.pk}/riconosci/"
+
+    tried = [client.post(path, {"family_name": "Galimberti", "born_on": f"{day}/5/1970"}).status_code for day in (1, 2, 4, 3)]
+
+    assert tried == [200, 200, 200, 429]
+    assert client.get(path).status_code == 200
+    assert [other.post(path, {"family_name": "Galimberti", "born_on": "3/5/1970"}).status_code for _ in range(4)] == [302] * 4
+
+
 def test_of_who_goes_by_a_pseudonym_the_pseudonym_is_enough(operator: Actor, colleague: Actor) -> None:
     professor = registered(operator, "", pseudonym="Il professore")
 
@@ -270,6 +283,25 @@ def test_whereabouts_kept_apart_are_on_no_record_and_in_no_list(operator: Actor,
     assert "via Segreta 1" in shown
     assert Reading.objects.latest("pk").ground == "kept"
     assert signed_in(operator, settings).get(f"/persone/{anna.pk}/recapiti/custoditi/").status_code == 404
+
+
+def test_where_somebody_was_to_be_found_before_leaves_their_record_too(operator: Actor, network: Actor, cederna: Neighbourhood, settings: LazySettings) -> None:
+    anna = registered(operator, "Anna", "Galimberti", MAY, phone="333 1234567")
+    where = {"kind": AddressKind.DWELLING, "place": "Monza", "by": operator, "at": AT}
+    actions.move(anna, street="via Passata 1", neighbourhood=cederna, on=DAY - timedelta(days=9), **where)
+    actions.move(anna, street="via Segreta 1", neighbourhood=None, on=DAY, **where)
+    anna = actions.correct(anna, why="numero cambiato", phone="02 99", by=operator, at=AT)
+    anna = actions.correct(anna, why="nome intero", also_called="Annina", phone="", by=operator, at=AT)
+
+    actions.keep_whereabouts(anna, team=centre_of(network), why="lui la cerca", by=network, at=AT)
+
+    page = signed_in(operator, settings).get(f"/persone/{anna.pk}/").content.decode()
+    for word in ("Passata", "Segreta", "333", "02 99", "Cederna", "numero cambiato", "Telefono", "telefono", "Indirizzo registrato"):
+        assert word not in page
+    assert "nome intero" in page
+    shown = signed_in(network, settings).get(f"/persone/{anna.pk}/recapiti/custoditi/").content.decode()
+    assert shown.index("Segreta") < min(shown.index(word) for word in ("Passata", "333", "02 99"))
+    assert [(one.phone, one.until_on) for one in Whereabouts.objects.order_by("pk")] == [("", None), ("", DAY), ("02 99", DAY), ("333 1234567", DAY)]
 
 
 def test_an_outside_body_knows_of_nobody_who_was_not_opened_to_it(operator: Actor) -> None:

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from hypothesis import given, strategies as st
 
+from sussidiario.people.forms.fields import BirthField
 from sussidiario.people.lifecycle import BirthPrecision
 from sussidiario.people.rules import births, display
 from sussidiario.people.rules.births import Birth, NotABirth
@@ -23,6 +25,7 @@ TODAY = date(2016, 11, 15)
         ("1970", date(1970, 1, 1), BirthPrecision.YEAR),
         ("nel 1970", date(1970, 1, 1), BirthPrecision.YEAR),
         ("circa 45", date(1971, 1, 1), BirthPrecision.ESTIMATED),
+        ("circa 1 anno", date(2015, 1, 1), BirthPrecision.ESTIMATED),
         ("45 anni", date(1971, 1, 1), BirthPrecision.ESTIMATED),
         ("Circa 45 anni", date(1971, 1, 1), BirthPrecision.ESTIMATED),
         ("in 1970", date(1970, 1, 1), BirthPrecision.YEAR),
@@ -76,3 +79,14 @@ def test_age_counts_whole_years() -> None:
     assert display.age(date(2000, 2, 29), date(2016, 2, 29)) == 16
     assert display.age(None, TODAY) is None
     assert display.age(date(2020, 1, 1), TODAY) is None
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("age", [1, 45])
+def test_an_age_given_about_is_read_back_as_the_form_writes_it(language: str, age: int) -> None:
+    field = BirthField()
+    field.today = TODAY
+    born = births.read(f"circa {age}", today=TODAY)
+
+    with translation.override(language):
+        assert field.clean(field.prepare_value(born)) == born

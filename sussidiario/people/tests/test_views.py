@@ -161,7 +161,7 @@ def test_who_looks_alike_is_shown_while_one_types(browser: Client, operator: Act
     ("typed", "said"),
     [
         ({"fiscal_code": ""}, ""),
-        ({"fiscal_code": "RSS"}, "Il codice fiscale ha 16 caratteri: qui ce ne sono 3."),
+        ({"fiscal_code": "RSS"}, "Il codice fiscale ha 16 caratteri: questo ne ha 3."),
         ({"fiscal_code": CODE}, "Scritto giusto: nata il 3 maggio 1970, Monza (MI)."),
         ({"fiscal_code": CODE, "birth": "4/5/1970"}, "Il codice fiscale dice nata il 3/5/70."),
         ({"fiscal_code": "00743110157"}, "Codice provvisorio, scritto giusto."),

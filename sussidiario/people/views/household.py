@@ -16,7 +16,7 @@ from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
 
 
-@doors.record(policy.visible_to, policy.may_form_household, reads=lambda person: person)
+@doors.record(policy.visible_to, policy.may_form_household, reads=lambda person: person, methods=doors.FORM)
 def form(request: StaffRequest, person: Person) -> HttpResponse:
     """Form a household around a person; the others are added one by one."""
     form = FormHouseholdForm(typed(request), today=request.actor.on)
@@ -29,7 +29,7 @@ def form(request: StaffRequest, person: Person) -> HttpResponse:
     return render(request, "people/form_household.html", {"form": form, "person": person})
 
 
-@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
+@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household, methods=doors.FORM)
 def join(request: StaffRequest, household: Household) -> HttpResponse:
     """Add to the household whoever `?persona=` says, who is found first."""
     members = _members(request, household)
@@ -50,7 +50,7 @@ def join(request: StaffRequest, household: Household) -> HttpResponse:
     return render(request, "people/join.html", {"form": form, "household": household, "members": members, "person": person})
 
 
-@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
+@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household, methods=doors.FORM)
 def leave(request: StaffRequest, household: Household) -> HttpResponse:
     """Let whoever `?persona=` says leave the household."""
     members = _members(request, household)
@@ -67,7 +67,7 @@ def leave(request: StaffRequest, household: Household) -> HttpResponse:
     return render(request, "people/leave.html", {"form": form, "household": household, "members": members, "person": person})
 
 
-@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
+@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household, methods=doors.FORM)
 def split(request: StaffRequest, household: Household) -> HttpResponse:
     """Let some members found a household of their own."""
     members = _members(request, household)
@@ -82,7 +82,7 @@ def split(request: StaffRequest, household: Household) -> HttpResponse:
     return render(request, "people/split.html", {"form": form, "household": household, "members": members})
 
 
-@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
+@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household, methods=doors.FORM)
 def merge(request: StaffRequest, household: Household) -> HttpResponse:
     """Bring into this household that of whoever `?persona=` says, who is found first."""
     members = _members(request, household)
@@ -104,7 +104,7 @@ def merge(request: StaffRequest, household: Household) -> HttpResponse:
     return render(request, "people/merge.html", {"form": form, "household": household, "members": members, "other": other, "coming": coming})
 
 
-@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household)
+@doors.record(policy.households_visible_to, policy.may_change_household, reads=lambda household: household, methods=doors.FORM)
 def restate(request: StaffRequest, household: Household) -> HttpResponse:
     """Say again how the members are related."""
     members = _members(request, household)

@@ -15,14 +15,14 @@ from sussidiario.people import actions, policy
 from sussidiario.people.forms import ReasonForm, RecogniseForm, TeamReasonForm
 from sussidiario.people.models import Person
 from sussidiario.people.rules import display
-from sussidiario.ui import doors
+from sussidiario.ui import doors, limits
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
-from sussidiario.ui.templatetags.ui import nav_url
 from sussidiario.ui.verbs import Verb
 
 
-@doors.record(policy.existing_to)
+@limits.as_one_guesses
+@doors.record(policy.existing_to, methods=doors.FORM)
 def existence(request: StaffRequest, person: Person) -> HttpResponse:
     """Say that somebody is known and whom to call; open their record to who shows that they have them before them."""
     actor, back = request.actor, request.GET.get("next", "")
@@ -51,40 +51,39 @@ def existence(request: StaffRequest, person: Person) -> HttpResponse:
         "band": _band(person),
         "follows": ", ".join(notes[person.pk] for notes in (ask(actor, [person.pk]) for ask in person_notes()) if person.pk in notes),
         "keeps": _keeps(actor, person),
-        "emergency_url": nav_url("privacy:emergency_open", person.pk),
     }
     return render(request, "people/existence.html", page)
 
 
-@doors.record(policy.visible_to, policy.may_reserve, reads=lambda person: person)
+@doors.record(policy.visible_to, policy.may_reserve, reads=lambda person: person, methods=doors.FORM)
 def reserve(request: StaffRequest, person: Person) -> HttpResponse:
     """Reserve a record."""
     consequence = _("D'ora in poi la leggono solo le persone il cui lavoro la riguarda, non più chi risponde di tutto il servizio.")
     return _turn(request, person, actions.reserve, verb=_("Rendi riservata"), consequence=consequence, done=_("La scheda è riservata."))
 
 
-@doors.record(policy.visible_to, policy.may_reserve, reads=lambda person: person)
+@doors.record(policy.visible_to, policy.may_reserve, reads=lambda person: person, methods=doors.FORM)
 def unreserve(request: StaffRequest, person: Person) -> HttpResponse:
     """Make a reserved record ordinary."""
     consequence = _("La leggerà di nuovo anche chi risponde di tutto il servizio.")
     return _turn(request, person, actions.unreserve, verb=_("Rendi ordinaria"), consequence=consequence, done=_("La scheda è ordinaria."))
 
 
-@doors.record(policy.existing_to, policy.may_protect)
+@doors.record(policy.existing_to, policy.may_protect, methods=doors.FORM)
 def protect(request: StaffRequest, person: Person) -> HttpResponse:
     """Protect a person."""
     consequence = _("D'ora in poi esiste solo per il tuo centro: gli altri non la trovano in nessuna pagina, ricerca, conteggio o famiglia.")
     return _keep(request, person, actions.protect, verb=_("Proteggi"), consequence=consequence, done=_("Ora esiste solo per il tuo centro."))
 
 
-@doors.record(policy.visible_to, policy.may_protect, reads=lambda person: person)
+@doors.record(policy.visible_to, policy.may_protect, reads=lambda person: person, methods=doors.FORM)
 def unprotect(request: StaffRequest, person: Person) -> HttpResponse:
     """Let a protected person exist for everybody again."""
     consequence = _("Tornerà a esistere per tutti, come scheda ordinaria.")
     return _turn(request, person, actions.unprotect, verb=_("Togli la protezione"), consequence=consequence, done=_("La protezione è tolta."))
 
 
-@doors.record(policy.existing_to, policy.may_protect)
+@doors.record(policy.existing_to, policy.may_protect, methods=doors.FORM)
 def keep_whereabouts(request: StaffRequest, person: Person) -> HttpResponse:
     """Take off a record where somebody is to be found."""
     consequence = _("Indirizzo, quartiere, telefono e posta escono dalla scheda e li conosce solo il tuo centro. Gli altri non vedranno che c'erano.")
@@ -93,7 +92,7 @@ def keep_whereabouts(request: StaffRequest, person: Person) -> HttpResponse:
 
 def _band(person: Person) -> list[tuple[str, str]]:
     """What all who work with people may know."""
-    birth, neighbourhood = display.outline(person.tier, person.birth_on, person.neighbourhood and person.neighbourhood.name)
+    birth, neighbourhood = display.outline(person.tier, person.birth_on, person.neighbourhood.name if person.neighbourhood else None)
     return [(_("Nascita"), birth), (_("Quartiere"), neighbourhood)]
 
 

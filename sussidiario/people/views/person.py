@@ -54,7 +54,7 @@ def person(request: StaffRequest, person: Person) -> HttpResponse:
     return render(request, "people/person.html", page)
 
 
-@doors.record(policy.visible_to, policy.may_correct, reads=lambda person: person)
+@doors.record(policy.visible_to, policy.may_correct, reads=lambda person: person, methods=doors.FORM)
 def correct(request: StaffRequest, person: Person) -> HttpResponse:
     """Correct or complete what is known."""
     form = CorrectForm(typed(request), person=person, today=request.actor.on)
@@ -66,7 +66,7 @@ def correct(request: StaffRequest, person: Person) -> HttpResponse:
     return render(request, "people/correct.html", {"form": form, "person": person, "known": list(_known(person))})
 
 
-@doors.record(policy.visible_to, policy.may_correct, reads=lambda person: person)
+@doors.record(policy.visible_to, policy.may_correct, reads=lambda person: person, methods=doors.FORM)
 def add_paper(request: StaffRequest, person: Person) -> HttpResponse:
     """Add a paper or a code."""
     form = PaperForm(typed(request), today=request.actor.on)
@@ -90,7 +90,7 @@ def add_paper(request: StaffRequest, person: Person) -> HttpResponse:
     return render(request, "people/paper.html", {"form": form, "person": person, "papers": person.identifiers.in_order()})
 
 
-@doors.record(policy.visible_to, policy.may_move, reads=lambda person: person)
+@doors.record(policy.visible_to, policy.may_move, reads=lambda person: person, methods=doors.FORM)
 def move(request: StaffRequest, person: Person) -> HttpResponse:
     """Record where they are to be found."""
     form = MoveForm(typed(request), today=request.actor.on)
@@ -115,7 +115,7 @@ def move(request: StaffRequest, person: Person) -> HttpResponse:
     return render(request, "people/move.html", {"form": form, "person": person, "addresses": person.addresses.newest_first().open()})
 
 
-@doors.record(policy.visible_to, policy.may_record_death, reads=lambda person: person)
+@doors.record(policy.visible_to, policy.may_record_death, reads=lambda person: person, methods=doors.FORM)
 def record_death(request: StaffRequest, person: Person) -> HttpResponse:
     """Record that they died."""
     form = DeathForm(typed(request), today=request.actor.on)

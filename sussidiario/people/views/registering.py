@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
 
 from sussidiario.access.actor import Actor
 from sussidiario.foundation import identifiers
@@ -23,7 +22,7 @@ from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
 
 
-@doors.page(policy.may_register)
+@doors.page(policy.may_register, methods=doors.FORM)
 def register(request: StaffRequest) -> HttpResponse:
     """Ask who they are; show who looks alike, and why, before creating anybody."""
     form = RegisterForm(typed(request), today=request.actor.on, initial=_begun(request.GET.get("q", "")))
@@ -43,8 +42,7 @@ def register(request: StaffRequest) -> HttpResponse:
 
 
 @limits.as_one_types
-@doors.page(policy.may_register)
-@require_POST
+@doors.page(policy.may_register, methods=doors.VERB)
 def alike(request: StaffRequest) -> HttpResponse:
     """Say who looks like whoever is being described, while one types."""
     form = RegisterForm(request.POST, today=request.actor.on)
@@ -53,8 +51,7 @@ def alike(request: StaffRequest) -> HttpResponse:
 
 
 @limits.as_one_types
-@doors.page(policy.may_register)
-@require_POST
+@doors.page(policy.may_register, methods=doors.VERB)
 def code(request: StaffRequest) -> HttpResponse:
     """Say what a fiscal code says, or what is wrong with it, while one types."""
     form = PersonForm(request.POST, today=request.actor.on)
@@ -65,7 +62,6 @@ def code(request: StaffRequest) -> HttpResponse:
 
 
 @doors.page(policy.may_search)
-@require_GET
 def birth(request: StaffRequest) -> HttpResponse:
     """Say which birth was understood, while one types."""
     said = request.GET.get("g", "")
@@ -77,7 +73,6 @@ def birth(request: StaffRequest) -> HttpResponse:
 
 
 @doors.page(policy.may_search)
-@require_GET
 def place(request: StaffRequest) -> HttpResponse:
     """Say which place was understood, while one types."""
     said = request.GET.get("g", "")

@@ -10,7 +10,7 @@ from datetime import date
 from sussidiario.foundation.figure import Unit
 from sussidiario.foundation.lifecycle import State
 from sussidiario.foundation.period import Period
-from sussidiario.foundation.words import gettext_noop
+from sussidiario.foundation.words import Text, gettext_noop
 
 
 class Measured(State):
@@ -34,9 +34,9 @@ class Words:
     it: str = ""
     en: str = ""
 
-    def said(self, language: str) -> str:
+    def said(self, language: str) -> Text:
         """Say it in `language` if it is written in it, else in Italian."""
-        return self.en if self.en and language.startswith("en") else self.it
+        return Text(self.en, "en") if self.en and language.startswith("en") else Text(self.it, "it")
 
 
 NOTHING = Words()

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Team
@@ -79,5 +79,9 @@ def _check_days(from_on: date, last_on: date, *, by: Actor) -> None:
         raise Refusal(_("Finisce prima di iniziare: controlla i due giorni."), field="last_on")
     months = policy.longest_months()
     if last_on > (latest := rules.latest(from_on, months=months)):
-        words = _("Dura troppo: al massimo {months} mesi, cioè fino al {day}. Poi si decide di nuovo.")
+        words = ngettext(
+            "Dura troppo: al massimo {months} mese, cioè fino al {day}. Poi si decide di nuovo.",
+            "Dura troppo: al massimo {months} mesi, cioè fino al {day}. Poi si decide di nuovo.",
+            months,
+        )
         raise Refusal(words.format(months=months, day=writing.day(latest)), field="last_on")

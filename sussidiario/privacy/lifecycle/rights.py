@@ -18,6 +18,14 @@ class Right(State):
 ARTICLES: Mapping[Right, str] = {Right.ACCESS: "15", Right.CORRECTION: "16", Right.OBJECTION: "18, 21", Right.ERASURE: "17"}
 """The articles of the regulation that give each right."""
 
+ASKED: Mapping[Right, str] = {
+    Right.ACCESS: gettext_noop("che cosa sappiamo di lei, e chi l'ha letto"),
+    Right.CORRECTION: gettext_noop("di correggere un dato sbagliato, o di completarlo"),
+    Right.OBJECTION: gettext_noop("di non usare più i suoi dati, o di usarli solo in parte"),
+    Right.ERASURE: gettext_noop("di cancellare i suoi dati"),
+}
+"""The same, as it is said to who asked: after "ci ha chiesto"."""
+
 
 class RequestState(State):
     """Where a request is."""

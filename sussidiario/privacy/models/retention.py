@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from sussidiario.access.models import SignIn, Staff
 from sussidiario.casework.lifecycle import CaseState
@@ -60,7 +60,12 @@ class RetentionRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.series} {self.years or gettext('per sempre')}"
+        return f"{gettext(Series(self.series).label)}, {self.kept_for}"
+
+    @property
+    def kept_for(self) -> str:
+        """How long, in words."""
+        return ngettext("{years} anno", "{years} anni", self.years).format(years=self.years) if self.years else gettext("per sempre")
 
     def cut_on(self, day: date) -> date | None:
         """Last day of which, on `day`, the years are over; None where a series is kept for ever."""

@@ -12,7 +12,7 @@ GROUNDS: Mapping[str, str] = {
     "household": gettext_noop("segue qualcuno che vive con la persona"),
     "grant": gettext_noop("accesso concesso al suo gruppo"),
     "kept": gettext_noop("centro che protegge la persona"),
-    "role": gettext_noop("per il suo ruolo"),
+    "role": gettext_noop("per il suo ruolo: risponde del servizio, o lo controlla"),
     "emergency": gettext_noop("accesso d'emergenza"),
     "": gettext_noop("non indicato"),
 }

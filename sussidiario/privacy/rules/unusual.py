@@ -29,8 +29,8 @@ class Criterion(State):
 
 EXPLAINED: Mapping[Criterion, str] = {
     Criterion.MANY: gettext_noop(
-        "Chi in un giorno ha letto di almeno {persons} persone diverse che non segue: per il solo ruolo, in emergenza o senza un titolo noto. "
-        "Chi segue una persona, il suo gruppo, lo sportello che l'ha ricevuta non contano."
+        "Chi in un giorno ha letto di molte persone diverse che non segue (almeno {persons}): per il solo ruolo, in emergenza o senza un titolo noto. "
+        "Non contano le letture di chi segue la persona, del suo gruppo e dello sportello che l'ha ricevuta."
     ),
     Criterion.OWN: gettext_noop("Chi ha letto della persona che ha il suo stesso codice fiscale, o di chi oggi vive con lei, a qualunque titolo."),
     Criterion.COLLEAGUE: gettext_noop("Chi ha letto di una persona che ha il codice fiscale di un collega o di una collega, a qualunque titolo."),

@@ -184,3 +184,11 @@ def test_the_queue_asks_the_same_however_long_it_is(town: invented.Town, enter: 
         page = client.get("/riservatezza/emergenze/").content.decode()
 
     assert f'<span class="s-count">{number}</span>' in page
+
+
+@pytest.mark.django_db
+def test_the_way_in_is_shown_to_who_may_take_it(town: invented.Town, enter: Enter) -> None:
+    gaia = town.persons["gaia"].pk
+    shown = {who: f"/persone/{gaia}/emergenza/" in enter(who).get(f"/persone/{gaia}/riconosci/").content.decode() for who in (GIULIA, HEAD, OFFICER, NETWORK)}
+
+    assert shown == {GIULIA: True, HEAD: True, OFFICER: False, NETWORK: False}

@@ -193,7 +193,7 @@ def test_what_is_wrong_is_said_at_its_field(town: invented.Town, typed: dict[str
 def test_how_long_it_may_last_is_a_setting(town: invented.Town, settings: LazySettings) -> None:
     settings.SUSSIDIARIO_GRANT_MONTHS = 1
 
-    with pytest.raises(Refusal, match="al massimo 1 mesi"):
+    with pytest.raises(Refusal, match="al massimo 1 mese"):
         granted(town, last_on=date(2016, 12, 15))
 
 

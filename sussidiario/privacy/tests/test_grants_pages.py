@@ -97,3 +97,23 @@ def test_the_lists_ask_the_same_however_long_they_are(
 
     assert f'<span class="s-count">{number}</span>' in granted
     assert f'<span class="s-count">{number}</span>' in ours
+
+
+@pytest.mark.django_db
+def test_who_a_person_is_opened_to_finds_the_cases_that_are_open_with_it(town: invented.Town, enter: Enter) -> None:
+    granted(town)
+    partner = enter(PARTNER)
+
+    page = partner.get(town.persons["anna"].get_absolute_url()).content.decode()
+
+    case = town.cases["anna"].get_absolute_url()
+    assert f'<a href="{case}">Anziani</a>' in page
+    assert "Proponi la presa in carico" not in page
+    assert partner.get(case).status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_outside_body_is_not_told_that_there_is_no_case(town: invented.Town, enter: Enter) -> None:
+    granted(town, "professor", by=HEAD)
+
+    assert "Presa in carico" not in enter(PARTNER).get(town.persons["professor"].get_absolute_url()).content.decode()

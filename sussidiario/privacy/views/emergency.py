@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Decision, Denied
@@ -33,7 +32,7 @@ SHAPES = {EmergencyState.HOLDING: "open", EmergencyState.OVER: "waiting", Emerge
 """How each state is drawn."""
 
 
-@doors.record(policy.persons_to_open, policy.may_open)
+@doors.record(policy.persons_to_open, policy.may_open, methods=doors.FORM)
 def open_emergency(request: StaffRequest, person: Person) -> HttpResponse:
     """Ask why, and open a person for some hours to who does not follow them."""
     form = OpenForm(typed(request))
@@ -46,8 +45,7 @@ def open_emergency(request: StaffRequest, person: Person) -> HttpResponse:
     return render(request, "privacy/emergency_open.html", {"form": form, "person": person, "hours": policy.hours(), "until": until})
 
 
-@doors.record(policy.visible_to, policy.may_close)
-@require_POST
+@doors.record(policy.visible_to, policy.may_close, methods=doors.VERB)
 def close_emergency(request: StaffRequest, emergency: Emergency) -> HttpResponse:
     """End an access before its hours have passed."""
     actions.close_emergency(emergency, by=request.actor, at=request.now)
@@ -71,7 +69,7 @@ def emergency(request: StaffRequest, emergency: Emergency) -> HttpResponse:
     return render(request, "privacy/emergency.html", _told(request, emergency) | {"verbs": _verbs(request, emergency)})
 
 
-@doors.record(policy.visible_to, policy.may_review, reads=lambda emergency: emergency.person)
+@doors.record(policy.visible_to, policy.may_review, reads=lambda emergency: emergency.person, methods=doors.FORM)
 def review_emergency(request: StaffRequest, emergency: Emergency) -> HttpResponse:
     """Say whether an access was right."""
     if not EMERGENCY.allows(state := emergency.state_at(request.now), "review"):

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.actions import reference
@@ -36,7 +35,7 @@ def exports(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/exports.html", {"page": page, "rows": rows, "pages": pages(request.actor, "exports")})
 
 
-@doors.page(policy.may_export)
+@doors.page(policy.may_export, methods=doors.FORM)
 def ask(request: StaffRequest) -> HttpResponse:
     """Ask for a file."""
     form = ExportForm(typed(request), today=request.actor.on, exportable=policy.exportable(request.actor))
@@ -78,8 +77,7 @@ def export(request: StaffRequest, export: Export) -> HttpResponse:
     return render(request, "privacy/export.html", {"export": export, "facts": facts, "state": _standing(export, request), "verbs": verbs, "told": told})
 
 
-@doors.record(policy.visible_to, policy.may_download)
-@require_POST
+@doors.record(policy.visible_to, policy.may_download, methods=doors.VERB)
 def download(request: StaffRequest, export: Export) -> HttpResponse:
     """Give the file to whoever asked for it, and keep it out of every cache."""
     try:

@@ -69,7 +69,7 @@ def grant(request: StaffRequest, grant: Grant) -> HttpResponse:
     return render(request, "privacy/grant.html", page)
 
 
-@doors.record(people.visible_to, policy.may_give, reads=lambda person: person)
+@doors.record(people.visible_to, policy.may_give, reads=lambda person: person, methods=doors.FORM)
 def give(request: StaffRequest, person: Person) -> HttpResponse:
     """Open a person to another group."""
     actor = request.actor
@@ -96,7 +96,7 @@ def give(request: StaffRequest, person: Person) -> HttpResponse:
     return render(request, "privacy/give.html", page)
 
 
-@doors.record(policy.visible_to, policy.may_end, reads=lambda grant: grant.person)
+@doors.record(policy.visible_to, policy.may_end, reads=lambda grant: grant.person, methods=doors.FORM)
 def end(request: StaffRequest, grant: Grant) -> HttpResponse:
     """Take a grant back before its time."""
     if not GRANT.allows(state := grant.state_on(request.actor.on), "end"):

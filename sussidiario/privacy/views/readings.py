@@ -97,7 +97,7 @@ def answers(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/answers.html", {"page": page, "rows": rows, "pages": pages(request.actor, "answers")})
 
 
-@doors.record(policy.answerable_by, policy.may_answer_about)
+@doors.record(policy.answerable_by, policy.may_answer_about, methods=doors.FORM)
 def who_read(request: StaffRequest, person: Person) -> HttpResponse:
     """Prepare the answer to a person who asks who has read of them."""
     if request.method == "POST":

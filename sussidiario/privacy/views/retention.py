@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
-from django.views.decorators.http import require_POST
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Decision, Denied
@@ -63,14 +62,14 @@ def retention(request: StaffRequest) -> HttpResponse:
     standing = {disposal.series: disposal for disposal in policy.disposals_visible_to(actor).standing().newest_first()}
     context = {
         "rows": [(line, standing.get(line.series.value)) for line in lines],
-        "past": [(_(Series(rule.series).label), _years(rule), rule) for rule in policy.rules_visible_to(actor).newest_first()],
+        "past": [(_(Series(rule.series).label), rule.kept_for, rule) for rule in policy.rules_visible_to(actor).newest_first()],
         "may_propose": bool(policy.may_propose(actor)),
         "pages": pages(actor, "retention"),
     }
     return render(request, "privacy/retention.html", context)
 
 
-@doors.page(policy.may_propose)
+@doors.page(policy.may_propose, methods=doors.FORM)
 def set_rule(request: StaffRequest) -> HttpResponse:
     """Say how long a series is kept, from a day on."""
     form = RuleForm(typed(request), today=request.actor.on)
@@ -82,8 +81,7 @@ def set_rule(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/set_rule.html", {"form": form})
 
 
-@doors.page(policy.may_propose)
-@require_POST
+@doors.page(policy.may_propose, methods=doors.VERB)
 def propose(request: StaffRequest) -> HttpResponse:
     """Propose to dispose of what falls due today in a series."""
     series = request.POST.get("series", "")
@@ -116,7 +114,7 @@ def disposal(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     facts = [
         (_("Che cosa"), _(Series(disposal.series).label)),
         (_("Fino al giorno"), writing.day(disposal.cut_on)),
-        (_("Termine"), _years(disposal.rule)),
+        (_("Termine"), disposal.rule.kept_for),
         (_("In base a"), disposal.rule.basis),
         (_("Schede"), writing.number(disposal.count)),
         (_("Proposto da"), f"{disposal.proposed_by}, {writing.instant(disposal.proposed_at)}"),
@@ -135,7 +133,7 @@ def disposal(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     return render(request, "privacy/disposal.html", context)
 
 
-@doors.record(policy.disposals_visible_to, policy.may_decide)
+@doors.record(policy.disposals_visible_to, policy.may_decide, methods=doors.FORM)
 def approve(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     """Approve, with the authorisation."""
     _in_time(disposal, "approve")
@@ -148,7 +146,7 @@ def approve(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     return render(request, "privacy/approve_disposal.html", {"form": form, "disposal": disposal, "series": _(Series(disposal.series).label)})
 
 
-@doors.record(policy.disposals_visible_to, policy.may_decide)
+@doors.record(policy.disposals_visible_to, policy.may_decide, methods=doors.FORM)
 def reject(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     """Reject, with why."""
     _in_time(disposal, "reject")
@@ -161,7 +159,7 @@ def reject(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     return render(request, "privacy/reject_disposal.html", {"form": form, "disposal": disposal, "series": _(Series(disposal.series).label)})
 
 
-@doors.record(policy.disposals_visible_to, policy.may_carry_out)
+@doors.record(policy.disposals_visible_to, policy.may_carry_out, methods=doors.FORM)
 def carry_out(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     """Carry out, so many records at a time."""
     _in_time(disposal, "carry_out")
@@ -180,12 +178,8 @@ def carry_out(request: StaffRequest, disposal: Disposal) -> HttpResponse:
 def _line(series: Series, rule: RetentionRule | None, today: date) -> Line:
     cut_on = rule.cut_on(today) if rule else None
     counted = _(COUNTED_FROM[series]) if cut_on else ""
-    years, basis = (_years(rule), rule.basis) if rule else ("", "")
+    years, basis = (rule.kept_for, rule.basis) if rule else ("", "")
     return Line(series, _(series.label), counted, years, basis, cut_on, due(series, cut_on).count() if cut_on else 0)
-
-
-def _years(rule: RetentionRule) -> str:
-    return ngettext("{years} anno", "{years} anni", rule.years).format(years=rule.years) if rule.years else _("per sempre")
 
 
 def _state(disposal: Disposal) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from sussidiario.people import policy as people
 from sussidiario.people.models import Person
 from sussidiario.privacy.actions import rights as actions
 from sussidiario.privacy.forms.rights import CloseForm, ExtendForm, ReceiveForm
-from sussidiario.privacy.lifecycle.rights import ARTICLES, REQUEST, RequestState, Right
+from sussidiario.privacy.lifecycle.rights import ARTICLES, ASKED, REQUEST, RequestState, Right
 from sussidiario.privacy.models import RightsRequest
 from sussidiario.privacy.policy import readings as reading, rights as policy
 from sussidiario.privacy.policy.names import called as names
@@ -49,13 +49,13 @@ def requests(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/requests.html", context)
 
 
-@doors.page(policy.may_handle_any)
+@doors.page(policy.may_handle_any, methods=doors.FORM)
 def receive(request: StaffRequest) -> HttpResponse:
     """Register a request of somebody who is not in the registry."""
     return _receive(request, None)
 
 
-@doors.record(people.existing_to, policy.may_handle_any_of)
+@doors.record(people.existing_to, policy.may_handle_any_of, methods=doors.FORM)
 def receive_from(request: StaffRequest, person: Person) -> HttpResponse:
     """Register a request of a person of the registry."""
     return _receive(request, person)
@@ -85,7 +85,7 @@ def request(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     return render(request, "privacy/request.html", context)
 
 
-@doors.record(policy.visible_to, policy.may_handle)
+@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
 def extend(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Put the term off."""
     _in_time(asked, "extend")
@@ -99,7 +99,7 @@ def extend(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     return render(request, "privacy/extend_request.html", {"form": form, "asked": asked, "name": _name(request.actor, asked), "latest": latest})
 
 
-@doors.record(policy.visible_to, policy.may_handle)
+@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
 def answer(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Answer, with what the person is told."""
     _in_time(asked, "answer")
@@ -114,7 +114,7 @@ def answer(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     )
 
 
-@doors.record(policy.visible_to, policy.may_handle)
+@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
 def refuse(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Refuse, with why."""
     _in_time(asked, "refuse")
@@ -133,7 +133,7 @@ def letter(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     if asked.state == RequestState.RECEIVED:
         return redirect(asked)
     kind = Right(asked.kind)
-    context = {"asked": asked, "name": asked.person.name if asked.person else asked.name, "kind": _(kind.label), "articles": ARTICLES[kind]}
+    context = {"asked": asked, "name": asked.person.name if asked.person else asked.name, "what": _(ASKED[kind]), "articles": ARTICLES[kind]}
     return render(request, "privacy/letter.html", context)
 
 
@@ -202,9 +202,9 @@ def _draft(asked: RightsRequest) -> str:
     """How an answer may begin, by what was asked."""
     return {
         Right.ACCESS: _("Le consegniamo quello che è scritto di lei e l'elenco di chi lo ha letto negli ultimi mesi, con giorno, ora e motivo."),
-        Right.CORRECTION: _("Abbiamo corretto i dati che ci ha indicato. Chi li aveva ricevuti da noi è stato avvisato."),
-        Right.OBJECTION: _("Da oggi i dati che ci ha indicato non sono usati, se non per conservarli o per difendere un diritto."),
-        Right.ERASURE: _("Abbiamo cancellato quello che la legge non ci obbliga a conservare."),
+        Right.CORRECTION: _("Abbiamo corretto i dati che ci ha indicato, e avvisato chi li aveva ricevuti da noi."),
+        Right.OBJECTION: _("Da oggi non usiamo più i dati che ci ha indicato, se non per conservarli o per difendere un diritto."),
+        Right.ERASURE: _("Abbiamo cancellato i suoi dati, tranne quelli che la legge ci obbliga a conservare."),
     }[Right(asked.kind)]
 
 

@@ -63,7 +63,7 @@ def account(request: StaffRequest, staff: Staff) -> HttpResponse:
     return render(request, "privacy/staff_account.html", page)
 
 
-@doors.page(policy.may_manage)
+@doors.page(policy.may_manage, methods=doors.FORM)
 def add(request: StaffRequest) -> HttpResponse:
     """Give somebody an account, and show once the password to tell them."""
     form = AddForm(typed(request))
@@ -74,7 +74,7 @@ def add(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/staff_add.html", {"form": form})
 
 
-@doors.record(policy.visible_to, policy.may_change_open)
+@doors.record(policy.visible_to, policy.may_change_open, methods=doors.FORM)
 def give_role(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Give a role."""
     form = RoleForm(typed(request), today=request.actor.on)
@@ -88,7 +88,7 @@ def give_role(request: StaffRequest, staff: Staff) -> HttpResponse:
     return _asked(request, staff, form, heading=_("Dai un ruolo"), verb=_("Dai il ruolo"), consequence=words)
 
 
-@doors.record(policy.roles_visible_to, policy.may_change_role)
+@doors.record(policy.roles_visible_to, policy.may_change_role, methods=doors.FORM)
 def end_role(request: StaffRequest, held: RoleHeld) -> HttpResponse:
     """Take a role back."""
     form, label = EndDayForm(typed(request), today=request.actor.on), _(Role(held.role).label)
@@ -100,7 +100,7 @@ def end_role(request: StaffRequest, held: RoleHeld) -> HttpResponse:
     return _asked(request, held.staff, form, heading=_("Togli il ruolo «{role}»").format(role=label), verb=_("Togli il ruolo"), consequence=words)
 
 
-@doors.record(policy.visible_to, policy.may_change_open)
+@doors.record(policy.visible_to, policy.may_change_open, methods=doors.FORM)
 def join(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Put somebody in a group."""
     teams = {team.pk: team for team in Team.objects.order_by("name", "pk")}
@@ -113,7 +113,7 @@ def join(request: StaffRequest, staff: Staff) -> HttpResponse:
     return _asked(request, staff, form, heading=_("Metti in un gruppo"), verb=_("Metti nel gruppo"), consequence=words)
 
 
-@doors.record(policy.memberships_visible_to, policy.may_change_membership)
+@doors.record(policy.memberships_visible_to, policy.may_change_membership, methods=doors.FORM)
 def leave(request: StaffRequest, membership: Membership) -> HttpResponse:
     """Take somebody out of a group."""
     form = EndDayForm(typed(request), today=request.actor.on)
@@ -127,7 +127,7 @@ def leave(request: StaffRequest, membership: Membership) -> HttpResponse:
     )
 
 
-@doors.record(policy.visible_to, policy.may_change_open)
+@doors.record(policy.visible_to, policy.may_change_open, methods=doors.FORM)
 def password(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Give a new password, shown once."""
     form = ConfirmForm()
@@ -138,7 +138,7 @@ def password(request: StaffRequest, staff: Staff) -> HttpResponse:
     return _asked(request, staff, form, heading=_("Nuova password"), verb=_("Fai una password nuova"), consequence=words)
 
 
-@doors.record(policy.visible_to, policy.may_change_open)
+@doors.record(policy.visible_to, policy.may_change_open, methods=doors.FORM)
 def second_factor(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Take away a second factor that was lost."""
     if request.method == "POST":
@@ -148,7 +148,7 @@ def second_factor(request: StaffRequest, staff: Staff) -> HttpResponse:
     return _asked(request, staff, ConfirmForm(), heading=_("Togli il secondo passaggio"), verb=_("Togli il secondo passaggio"), consequence=words)
 
 
-@doors.record(policy.visible_to, policy.may_change_open)
+@doors.record(policy.visible_to, policy.may_change_open, methods=doors.FORM)
 def last_day(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Say which day is the last one."""
     form = LastDayForm(typed(request), today=request.actor.on, initial={"last_on": staff.last_on})
@@ -163,7 +163,7 @@ def last_day(request: StaffRequest, staff: Staff) -> HttpResponse:
     return _asked(request, staff, form, heading=_("Ultimo giorno"), verb=_("Scrivi l’ultimo giorno"), consequence=words)
 
 
-@doors.record(policy.visible_to, policy.may_close)
+@doors.record(policy.visible_to, policy.may_close, methods=doors.FORM)
 def close(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Close an account."""
     form = ConfirmForm(typed(request))
@@ -175,7 +175,7 @@ def close(request: StaffRequest, staff: Staff) -> HttpResponse:
     return _asked(request, staff, form, heading=_("Chiudi l’utenza"), verb=_("Chiudi l’utenza"), consequence=words)
 
 
-@doors.record(policy.visible_to, policy.may_reopen)
+@doors.record(policy.visible_to, policy.may_reopen, methods=doors.FORM)
 def reopen(request: StaffRequest, staff: Staff) -> HttpResponse:
     """Open a closed account again."""
     if request.method == "POST":

@@ -217,8 +217,8 @@ BLAMELESS_ARREARS = Measure(
         ),
         Condition(
             arrears_lived_there,
-            met=gettext_noop("Il nucleo abita nella casa da {residence_months} mesi: ne servono {months_of_residence}."),
-            unmet=gettext_noop("Il nucleo abita nella casa da {residence_months} mesi, ma ne servono {months_of_residence}."),
+            met=gettext_noop("I mesi da cui il nucleo abita nella casa bastano: {residence_months}, su {months_of_residence} che servono."),
+            unmet=gettext_noop("I mesi da cui il nucleo abita nella casa non bastano: {residence_months}, su {months_of_residence} che servono."),
         ),
         Condition(
             arrears_home_is_ordinary,
@@ -233,7 +233,7 @@ BLAMELESS_ARREARS = Measure(
         Condition(
             arrears_lease_goes_on,
             met=gettext_noop("La durata del contratto basta per lo scopo del contributo."),
-            unmet=gettext_noop("Al contratto restano {lease_months_left} mesi: per pagare l'arretrato ne servono {months_of_lease}."),
+            unmet=gettext_noop("I mesi che restano al contratto non bastano per l'arretrato: {lease_months_left}, su {months_of_lease} che servono."),
         ),
         Condition(
             arrears_landlord_agrees,

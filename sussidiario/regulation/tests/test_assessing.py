@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -56,3 +58,10 @@ def test_an_assessment_comes_back_whole_from_a_column_of_json() -> None:
 def test_a_fact_of_another_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="isee is cents"):
         assess("income_support", FAMILY | {"isee": "many"}, ON)
+
+
+def test_one_case_is_assessed_without_fetching_openfisca() -> None:
+    said = "from sussidiario.regulation import assessing; import datetime, sys"
+    case = "assessing.assess('income_support', {}, datetime.date(2016, 5, 3)); sys.exit('openfisca_core' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", f"{said}; {case}"], check=False).returncode == 0

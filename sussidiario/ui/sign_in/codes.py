@@ -31,7 +31,7 @@ class _Code:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _ask(self)  # type: ignore[arg-type]
+        _ask(self)  # type: ignore[arg-type]  # as the form it is mixed into
 
     def clean_code(self) -> str:
         """
@@ -39,11 +39,11 @@ class _Code:
 
         :raises ValidationError: if it is wrong, was used, or comes after too many wrong ones.
         """
-        return counted(self.user, self._checked)  # type: ignore[attr-defined]
+        return counted(self.user, self._checked)  # type: ignore[attr-defined]  # of the form it is mixed into
 
     def _checked(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]
-        used = self.authenticator  # type: ignore[attr-defined]
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form it is mixed into
+        used = self.authenticator  # type: ignore[attr-defined]  # of the form it is mixed into
         if used.type == Authenticator.Type.TOTP and not _spend(used, code):
             raise get_adapter().validation_error(WRONG)
         return code

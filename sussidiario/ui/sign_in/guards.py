@@ -60,15 +60,15 @@ class PresenceMiddleware:
         """Look at the session before anything else does; note afterwards that somebody was there."""
         if isinstance(request.user, Staff) and _is_over(request, request.user):
             _end(request, request.user)
-        request.is_locked = isinstance(request.user, Staff) and _is_idle(request)  # type: ignore[attr-defined]
+        request.is_locked = isinstance(request.user, Staff) and _is_idle(request)  # type: ignore[attr-defined]  # a fact of ours, as below
         response = self.get_response(request)
-        if isinstance(request.user, Staff) and not request.is_locked:  # type: ignore[attr-defined]
+        if isinstance(request.user, Staff) and not is_locked(request):
             _leave_sign(request, response)
         return response
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse | None:
         """Ask who is there, where nobody has been for a while; keep what was being sent."""
-        if not request.is_locked or not getattr(view, "login_required", True) or _name(request) in OPEN_WHILE_LOCKED:  # type: ignore[attr-defined]
+        if not is_locked(request) or not getattr(view, "login_required", True) or _name(request) in OPEN_WHILE_LOCKED:
             return None
         staff = request.user
         if not isinstance(staff, Staff):
@@ -114,9 +114,14 @@ class ProofMiddleware:
         return None if proof.has_second(request, staff) else _prove(staff, request, name)
 
 
+def is_locked(request: HttpRequest) -> bool:
+    """Tell whether nobody has been before the screen for so long that it is locked."""
+    return bool(getattr(request, "is_locked", False))
+
+
 def unlock(request: HttpRequest) -> None:
     """Take note that whoever is before the screen said who they are."""
-    request.is_locked = False  # type: ignore[attr-defined]
+    request.is_locked = False  # type: ignore[attr-defined]  # read by is_locked
     request.session.pop(LOCKED, None)
 
 

@@ -46,7 +46,7 @@ class _Counted:
 
         :raises ValidationError: if it is not theirs, or comes after too many that were not.
         """
-        return counted(self.user, super().clean_credential)  # type: ignore[attr-defined, misc]
+        return counted(self.user, super().clean_credential)  # type: ignore[attr-defined, misc]  # of the form it is mixed into
 
 
 class Prove(_Counted, AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types

@@ -17,7 +17,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from sussidiario.access import clock
 from sussidiario.access.actions import entrance
@@ -48,8 +47,7 @@ def history(request: StaffRequest) -> HttpResponse:
     return render(request, "ui/sign_in/history.html", {"page": Paginator(lines, PAGE).get_page(request.GET.get("page"))})
 
 
-@doors.page(anyone_with_a_role)
-@require_POST
+@doors.page(anyone_with_a_role, methods=doors.VERB)
 def presence(request: StaffRequest) -> HttpResponse:
     """Take the sign that somebody is before the screen, reading."""
     return HttpResponse(status=204)
@@ -62,7 +60,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     """Ask who is before a screen that was left alone: the password, or a passkey, and back to where they were."""
     staff, wanted = request.user, request.POST.get("next") or request.GET.get("next") or ""
     back = wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else settings.LOGIN_REDIRECT_URL
-    if not isinstance(staff, Staff) or not request.is_locked:  # type: ignore[attr-defined]
+    if not isinstance(staff, Staff) or not guards.is_locked(request):
         return redirect(back)
     by_passkey = request.method == "POST" and "credential" in request.POST
     password: Form = Again(request.POST if request.method == "POST" and not by_passkey else None, user=staff)

@@ -8,15 +8,17 @@ from django import template
 from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Page
+from django.db.models import Model
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from sussidiario.access.demo import CAST, PASSWORD
+from sussidiario.foundation.words import Text
 from sussidiario.journal.domain import vocabulary, waiting
 from sussidiario.journal.timeline import Entry
 from sussidiario.ui import charts, kept, verbs as arranging, writing
@@ -42,6 +44,14 @@ def euro(cents: int | None, decimals: str = "yes") -> str:
     return writing.euro(cents, decimals=bool(decimals))
 
 
+@register.filter
+def said(words: Any) -> Any:
+    """Mark what somebody wrote in another language than the page's, so that it is read aloud as it should (WCAG 3.1.2)."""
+    if not isinstance(words, Text) or not words or words.language == (get_language() or "it"):
+        return words
+    return format_html('<span lang="{}">{}</span>', words.language, words)
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """
@@ -62,14 +72,15 @@ def nav_url(name: str, *args: object, default: str = "", **kwargs: object) -> st
 
 
 @register.simple_tag(takes_context=True)
-def open_url(context: Context, name: str) -> str:
-    """Give the address of a page by name, or nothing when no installed domain has it or its door is closed to who reads."""
-    url = nav_url(name)
+def open_url(context: Context, name: str, record: Model | None = None) -> str:
+    """Give the address of a page by name, perhaps about a record, or nothing when no installed domain has it or its door is closed to who reads."""
+    about = () if record is None else (record,)
+    url = nav_url(name, *(each.pk for each in about))
     door = getattr(resolve(url).func, "door", None) if url else None
-    if not isinstance(door, Door) or door.kind != "page" or door.allows is None:
+    if not isinstance(door, Door) or door.kind == "public" or door.allows is None:
         return url
     actor = context.get("actor")
-    return url if actor is not None and door.allows(actor) else ""
+    return url if actor is not None and door.allows(actor, *about) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -83,7 +83,7 @@ def test_a_record_that_one_may_see_and_not_touch_says_why(client: Client, worker
 def test_who_may_does(client: Client, head: Actor) -> None:
     thing = Thing.objects.create(name="armadio")
 
-    assert client.post(f"/cose/{thing.pk}/chiudi/").content == b"fatto"
+    assert client.post(f"/cose/{thing.pk}/chiudi/")["Location"] == "/cose/"
 
     thing.refresh_from_db()
     assert not thing.is_open
@@ -106,6 +106,23 @@ def test_opening_a_record_is_a_reading_once_and_doing_something_to_it_is_not(cli
     reading = Reading.objects.get()
     assert (reading.by_id, reading.record, reading.subject) == (head.pk, f"invented.thing:{thing.pk}", journal.pseudonym(thing))
     assert reading.address == f"/cose/{thing.pk}/"
+
+
+def test_a_page_that_only_shows_answers_to_nothing_else(client: Client, head: Actor) -> None:
+    thing = Thing.objects.create(name="armadio")
+
+    answers = [client.post("/cose/"), client.post(f"/cose/{thing.pk}/")]
+
+    assert [(answer.status_code, answer["Allow"], answer.content) for answer in answers] == [(405, "GET, HEAD", b"")] * 2
+    assert not Reading.objects.exists()
+
+
+def test_a_form_that_comes_back_shows_what_opening_it_does_and_is_a_reading(client: Client, head: Actor) -> None:
+    thing = Thing.objects.create(name="armadio")
+
+    client.post(f"/cose/{thing.pk}/chiudi/", {"perché": ""})
+
+    assert Reading.objects.get().record == f"invented.thing:{thing.pk}"
 
 
 def test_a_page_opened_again_at_once_is_the_same_reading(client: Client, head: Actor, settings: LazySettings) -> None:

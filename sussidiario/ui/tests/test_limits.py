@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, RequestFactory
 
 from sussidiario.access.demo import create_staff
-from sussidiario.access.models import Staff
+from sussidiario.access.models import Guesses, SignIn, Staff
 from sussidiario.ui import limits
 from sussidiario.ui.limits import Rate, rates
 
@@ -21,7 +21,7 @@ WRONG = {"login": "paola.villa", "password": "non è questa"}
 @pytest.fixture
 def strict(settings: LazySettings) -> None:
     """Let everything be asked three times in an hour."""
-    settings.SUSSIDIARIO_LIMITS = {"public": "3/h", "search": "3/h", "sign_in": "3/h"}
+    settings.SUSSIDIARIO_LIMITS = {"public": "3/h", "search": "3/h", "recognise": "3/h", "sign_in": "3/h"}
 
 
 @pytest.fixture
@@ -101,6 +101,19 @@ def test_passwords_are_not_tried_all_day() -> None:
 
     assert tried == [200, 200, 200, 429]
     assert status(client, "/accesso/login/") == 200, "the page itself opens"
+
+
+@pytest.mark.usefixtures("strict", "cast")
+def test_who_tries_too_often_costs_the_database_nothing_more(django_assert_num_queries: Callable[..., Any]) -> None:
+    client = Client()
+    for number in range(3):
+        client.post("/accesso/login/", WRONG | {"login": f"chi.{number}"})
+    before = (SignIn.objects.count(), Guesses.objects.count())
+
+    with django_assert_num_queries(0):
+        assert client.post("/accesso/login/", WRONG).status_code == 429
+
+    assert before == (SignIn.objects.count(), Guesses.objects.count()) == (3, 4)
 
 
 @pytest.mark.usefixtures("strict", "db")

@@ -9,10 +9,12 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import engines
 from django.test import RequestFactory
+from django.utils import translation
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Denied
 from sussidiario.access.models import Staff
+from sussidiario.foundation.words import Text
 from sussidiario.ui.chips import chips
 from sussidiario.ui.samples import Filters
 from sussidiario.ui.verbs import Verb, arrange
@@ -39,6 +41,14 @@ def test_the_filters_write_as_italians_do() -> None:
     text = "{{ cents|euro }} {{ cents|euro:'' }} {{ n|number }} {{ n|signed }} {{ nothing|euro }}"
 
     assert render(text, cents=125050, n=1000, nothing=None).replace("\N{NO-BREAK SPACE}", " ") == "1.250,50 € 1.251 € 1.000 +1.000 "
+
+
+def test_words_in_another_language_than_the_page_are_marked_so() -> None:
+    with translation.override("en"):
+        assert render("{{ words|said }}", words=Text("Servizi <vicini>", "it")) == '<span lang="it">Servizi &lt;vicini&gt;</span>'
+        assert render("{{ words|said }}", words=Text("Services nearby", "en")) == "Services nearby"
+        assert render("{{ words|said }}", words="<Anna>") == "&lt;Anna&gt;"
+    assert render("{{ words|said }}", words=Text("Servizi vicini", "it")) == "Servizi vicini"
 
 
 def test_an_address_that_no_domain_has_is_empty() -> None:

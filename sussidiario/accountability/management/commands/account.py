@@ -94,7 +94,7 @@ class Command(BaseCommand):
             if place == 0:
                 self.stdout.write("  ".join("─" * width for width in widths))
         counts = Counter(card["status"] for card in cards)
-        closing = _("{equal} uguali, {different} diversi, {waiting} non ancora calcolati")
+        closing = _("uguali: {equal}, diversi: {different}, non ancora calcolati: {waiting}")
         said = closing.format(equal=counts[Status.EQUAL], different=counts[Status.DIFFERENT], waiting=counts[Status.NOT_COMPUTED])
         self.stdout.write(f"\n{said}")
 
