@@ -13,10 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from django.core.management import call_command
-from django.db import connection
-
 from bench.result import Measure, Result
+from bench.scratch import database
 from sussidiario.access import demo as access
 from sussidiario.access.actor import Actor, actor
 from sussidiario.access.models import Staff
@@ -38,7 +36,7 @@ AT = datetime(2016, 11, 15, 9, tzinfo=UTC)
 
 def run(size: int | None = None) -> Result:
     """Take cases through their life, with acts and without, in turns."""
-    with tempfile.TemporaryDirectory() as folder, _database(Path(folder) / "acts.sqlite3"):
+    with tempfile.TemporaryDirectory() as folder, database(Path(folder) / "acts.sqlite3"):
         staff = access.create_staff()
         head, desk = (actor(staff[name], on=DAY) for name in ("giovanni.casati", "chiara.brambilla"))
         persons = Person.objects.bulk_create(Person(pseudonym=f"Persona {number}", registered_at=AT) for number in range(size or SIZE))
@@ -89,16 +87,3 @@ def _silence(silent: bool) -> Iterator[None]:  # noqa: FBT001  one of two sides
         yield
     finally:
         journal.record = record
-
-
-@contextmanager
-def _database(path: Path) -> Iterator[None]:
-    """Work on a database of its own, with every table."""
-    connection.close()
-    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(path)
-    call_command("migrate", verbosity=0)
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before

@@ -48,6 +48,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those that wait for a decision."""
         return self.filter(state=ApplicationState.PROPOSED)
 
+    def as_the_regulation(self) -> Self:
+        """Those on which what the regulation answered was proposed, and nothing else: a reason is given only for something else."""
+        return self.proposed().filter(assessment__isnull=False, proposal="")
+
     def in_state(self, state: str) -> Self:
         """Those in one state."""
         return self.filter(state=state)

@@ -120,3 +120,8 @@ class Town:
     def above(self) -> Application:
         """A proposal that needs an executive's approval."""
         return self.proposed(self.completed(measure=self.gift), amount=THRESHOLD + 1, months=1, why="sfratto domani")
+
+    def above_by_the_regulation(self) -> Application:
+        """A complete request for which what the regulation gives is above the threshold."""
+        Level.objects.update(above=100_000)
+        return self.completed()

@@ -1,0 +1,198 @@
+"""
+Propose and decide many requests at once, exactly as the regulation answers: the same rows and acts as one by one, in as many questions as for one.
+
+What somebody wants otherwise than the regulation is done one by one, with its reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sussidiario.access.actor import Actor
+from sussidiario.access.decision import NotAllowed
+from sussidiario.access.rules import Role, clash
+from sussidiario.benefits import figures
+from sussidiario.benefits.actions import awards
+from sussidiario.benefits.actions.applications.checks import counted
+from sussidiario.benefits.actions.applications.decisions import total
+from sussidiario.benefits.actions.rows import rewrite
+from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState
+from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level, Measure
+from sussidiario.benefits.policy import applications as policy
+from sussidiario.benefits.rules import deciding
+from sussidiario.foundation.refusal import Refusal
+from sussidiario.journal import actions as journal
+from sussidiario.journal.models import Act
+from sussidiario.regulation.assessing import assess_many
+from sussidiario.regulation.assessment import Assessment
+
+PROPOSAL = (
+    "assessment",
+    "assessed_on",
+    "proposed",
+    "proposal",
+    "proposed_amount",
+    "proposed_months",
+    "from_month",
+    "state",
+    "proposed_by",
+    "proposed_on",
+)
+DECISION = ("state", "decided_by", "decided_on", "decision", "appeal_until")
+"""What a proposal, and a decision, write on a request."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What came of many requests: those granted, those refused, those that wait for an approval, and those that could not be granted, with why."""
+
+    granted: Sequence[Application] = ()
+    refused: Sequence[Application] = ()
+    waiting: Sequence[Application] = ()
+    held: Sequence[tuple[Application, str]] = ()
+
+
+@transaction.atomic
+def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime) -> Decided:
+    """
+    Propose what the regulation answers on every complete request for a measure, and decide on it: who proposes and who decides are two.
+
+    :raises NotAllowed: if `proposed_by` does not propose, `by` does not decide, or they are one person.
+    :raises Refusal: if the regulation has no formula for the measure.
+    """
+    if proposed_by.pk == by.pk:
+        raise NotAllowed(_("Chi propone non decide: lo fa un'altra persona."))
+    policy.may_decide(by).require()
+    return _confirm(propose_all(measure, by=proposed_by, at=at), by, at)
+
+
+@transaction.atomic
+def propose_all(measure: Measure, *, by: Actor, at: datetime) -> list[Application]:
+    """
+    Propose what the regulation answers on every complete request for a measure that the actor sees, those that wait longest first.
+
+    :raises NotAllowed: if `by` is no social worker.
+    :raises Refusal: if the regulation has no formula for the measure.
+    """
+    policy.may_propose(by).require()
+    _one_hand(by)
+    if not measure.formula:
+        raise Refusal(_("Il regolamento non ha una formula per questa misura: le domande si guardano una per una."))
+    some = _locked(policy.visible_to(by).of_measure(measure.pk).in_state(ApplicationState.COMPLETE.value))
+    assessments = _assessed(measure.formula, some)
+    for application in some:
+        _propose(application, assessments[application.pk], by)
+    rewrite(some, PROPOSAL)
+    journal.write(_act(figures.PROPOSED, each, by, at, amount=total(each), detail={"grant": each.proposed}) for each in some)
+    return some
+
+
+@transaction.atomic
+def confirm_all(measure: Measure, *, by: Actor, at: datetime) -> Decided:
+    """
+    Decide as proposed on every request for a measure on which what the regulation answers was proposed, those that wait longest first.
+
+    What is above the actor's level waits; what the budget does not hold, or a month forbids, stays proposed, and why is told.
+
+    :raises NotAllowed: if `by` does not decide.
+    """
+    policy.may_decide(by).require()
+    return _confirm(_locked(policy.visible_to(by).of_measure(measure.pk).as_the_regulation()), by, at)
+
+
+def _locked(found: ApplicationQuerySet) -> list[Application]:
+    """Hold the requests: found first, because what is distinct or joined cannot be held."""
+    numbers = list(found.order_by().values_list("pk", flat=True))
+    return list(Application.objects.filter(pk__in=numbers).with_all().select_for_update(of=("self",)).by_wait())
+
+
+def _assessed(formula: str, some: Sequence[Application]) -> dict[int, Assessment]:
+    """What the regulation answers on each, as it was on the day it was received: one run for each of the days."""
+    by_day: dict[date, list[Application]] = defaultdict(list)
+    for application in some:
+        by_day[application.received_on].append(application)
+    answers: dict[int, Assessment] = {}
+    for day, received in by_day.items():
+        known = [deciding.known(formula, application.declared) for application in received]
+        columns = {fact.name: [each.get(fact.name) for each in known] for fact in deciding.facts(formula)}
+        found = assess_many(formula, columns, day, rows=len(received))
+        answers |= {application.pk: found.explain(row) for row, application in enumerate(received)}
+    return answers
+
+
+def _propose(application: Application, assessment: Assessment, by: Actor) -> None:
+    outcome = deciding.outcome_of(assessment)
+    application.assessment, application.assessed_on = assessment.as_json(), by.on
+    application.proposed, application.proposal = outcome.grant, ""
+    application.proposed_amount, application.proposed_months = (outcome.amount, outcome.months) if outcome.grant else (None, None)
+    application.from_month = deciding.month_of(application.from_month or by.on)
+    application.state = APPLICATION.after(ApplicationState(application.state), "propose")
+    application.proposed_by, application.proposed_on = by.staff, by.on
+
+
+def _confirm(proposed: Sequence[Application], by: Actor, at: datetime) -> Decided:
+    """Decide as proposed on what may be decided now; the rest stays as it is."""
+    _one_hand(by)
+    mine = [each for each in proposed if by.pk not in {each.proposed_by_id, each.received_by_id}]
+    waits = _waiting(mine, by)
+    granted = [each for each in mine if each.proposed and each.pk not in waits]
+    refused = [each for each in mine if each.proposed is False and each.pk not in waits]
+    made, held = _granted(granted, by, at)
+    for application in made:
+        application.state = APPLICATION.after(ApplicationState(application.state), "grant")
+        application.decision = ""
+    for application in refused:
+        application.state = APPLICATION.after(ApplicationState(application.state), "refuse")
+        application.decision = deciding.grounds(application.assessment, application.proposal)
+        application.appeal_until = deciding.appeal_until(by.on)
+    for application in (*made, *refused):
+        application.decided_by, application.decided_on = by.staff, by.on
+    rewrite([*made, *refused], DECISION)
+    journal.write(_act(figures.GRANTED, each, by, at, amount=total(each), detail=_waited(each, by)) for each in made)
+    journal.write(_act(figures.REFUSED, each, by, at, why=each.decision, detail=_waited(each, by)) for each in refused)
+    return Decided(made, refused, [each for each in mine if each.pk in waits], held)
+
+
+def _waiting(some: Sequence[Application], by: Actor) -> set[int]:
+    """Which of them wait for somebody else: an approval is missing, or the actor gave one already."""
+    levels = [(level.pk, level.above) for level in Level.objects.exclude(role=Role.SERVICE_HEAD)]
+    numbers = [each.pk for each in some]
+    given = set(Approval.objects.filter(application__in=numbers).values_list("application_id", "level_id")) if levels else set()
+    approved = set(Approval.objects.filter(application__in=numbers, by=by.pk).values_list("application_id", flat=True)) if levels else set()
+    missing = {each.pk for each in some for level, above in levels if each.proposed and total(each) > above and (each.pk, level) not in given}
+    return approved | missing
+
+
+def _granted(some: Sequence[Application], by: Actor, at: datetime) -> tuple[list[Application], list[tuple[Application, str]]]:
+    """Make the awards; and why some could not be made."""
+    grants, held = [], []
+    for each in some:
+        if each.payee is None or each.from_month is None:
+            held.append((each, _("Manca chi riscuote e come: va scritto tra quanto è dichiarato.")))
+        else:
+            grants.append(awards.Grant(each, each.proposed_amount or 0, each.proposed_months or 0, each.from_month, each.payee))
+    made = list(zip(grants, awards.create_many(grants, by=by, at=at), strict=True))
+    held += [(grant.application, result.message) for grant, result in made if isinstance(result, Refusal)]
+    return [grant.application for grant, result in made if isinstance(result, Award)], held
+
+
+def _waited(application: Application, by: Actor) -> dict[str, int]:
+    return {"waited": (by.on - application.received_on).days}
+
+
+def _act(name: str, application: Application, by: Actor, at: datetime, **said: object) -> Act:
+    """Prepare an act as `journal.record` would have written it."""
+    counts = counted(application)
+    subject = journal.pseudonym(counts.pop("subject"))
+    return journal.entry(name, on=by.on, at=at, record=journal.reference(application), by_id=by.pk, subject=subject, **counts, **said)
+
+
+def _one_hand(by: Actor) -> None:
+    """As `journal.record` asks for each act: nobody acts with two roles that one person may not hold together."""
+    if (two := clash(by.roles)) is not None:
+        one, other = (_(role.label) for role in two)
+        raise NotAllowed(_("Hai due ruoli che una sola persona non può avere insieme: «{one}» e «{other}».").format(one=one, other=other))
