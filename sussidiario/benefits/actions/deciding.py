@@ -18,7 +18,7 @@ from sussidiario.access.rules import Role, clash
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import awards
 from sussidiario.benefits.actions.applications.checks import counted
-from sussidiario.benefits.actions.applications.decisions import total
+from sussidiario.benefits.actions.applications.decisions import PROPOSAL, total
 from sussidiario.benefits.actions.rows import rewrite
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level, Measure
@@ -30,20 +30,8 @@ from sussidiario.journal.models import Act
 from sussidiario.regulation.assessing import assess_many
 from sussidiario.regulation.assessment import Assessment
 
-PROPOSAL = (
-    "assessment",
-    "assessed_on",
-    "proposed",
-    "proposal",
-    "proposed_amount",
-    "proposed_months",
-    "from_month",
-    "state",
-    "proposed_by",
-    "proposed_on",
-)
 DECISION = ("state", "decided_by", "decided_on", "decision", "appeal_until")
-"""What a proposal, and a decision, write on a request."""
+"""What a decision writes on a request."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +54,12 @@ def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime)
     """
     if proposed_by.pk == by.pk:
         raise NotAllowed(_("Chi propone non decide: lo fa un'altra persona."))
+    policy.may_propose(proposed_by).require()
     policy.may_decide(by).require()
-    return _confirm(propose_all(measure, by=proposed_by, at=at), by, at)
+    some = _proposed(measure, proposed_by, at)
+    decided = _confirmed(some, by, at)
+    rewrite(some, dict.fromkeys((*PROPOSAL, *DECISION)))
+    return decided
 
 
 @transaction.atomic
@@ -79,15 +71,8 @@ def propose_all(measure: Measure, *, by: Actor, at: datetime) -> list[Applicatio
     :raises Refusal: if the regulation has no formula for the measure.
     """
     policy.may_propose(by).require()
-    _one_hand(by)
-    if not measure.formula:
-        raise Refusal(_("Il regolamento non ha una formula per questa misura: le domande si guardano una per una."))
-    some = _locked(policy.visible_to(by).of_measure(measure.pk).in_state(ApplicationState.COMPLETE.value))
-    assessments = _assessed(measure.formula, some)
-    for application in some:
-        _propose(application, assessments[application.pk], by)
+    some = _proposed(measure, by, at)
     rewrite(some, PROPOSAL)
-    journal.write(_act(figures.PROPOSED, each, by, at, amount=total(each), detail={"grant": each.proposed}) for each in some)
     return some
 
 
@@ -101,13 +86,30 @@ def confirm_all(measure: Measure, *, by: Actor, at: datetime) -> Decided:
     :raises NotAllowed: if `by` does not decide.
     """
     policy.may_decide(by).require()
-    return _confirm(_locked(policy.visible_to(by).of_measure(measure.pk).as_the_regulation()), by, at)
+    decided = _confirmed(_locked(measure, policy.visible_to(by).as_the_regulation()), by, at)
+    rewrite([*decided.granted, *decided.refused], DECISION)
+    return decided
 
 
-def _locked(found: ApplicationQuerySet) -> list[Application]:
-    """Hold the requests: found first, because what is distinct or joined cannot be held."""
-    numbers = list(found.order_by().values_list("pk", flat=True))
-    return list(Application.objects.filter(pk__in=numbers).with_all().select_for_update(of=("self",)).by_wait())
+def _locked(measure: Measure, found: ApplicationQuerySet) -> list[Application]:
+    """Hold the requests for a measure that are among those found, those that wait longest first."""
+    some = list(Application.objects.filter(pk__in=found.of_measure(measure.pk).values("pk")).with_subject().select_for_update(of=("self",)).by_wait())
+    for application in some:
+        application.measure = measure
+    return some
+
+
+def _proposed(measure: Measure, by: Actor, at: datetime) -> list[Application]:
+    """Propose, and write the acts; what changes on the requests is written by who calls."""
+    _one_hand(by)
+    if not measure.formula:
+        raise Refusal(_("Il regolamento non ha una formula per questa misura: le domande si guardano una per una."))
+    some = _locked(measure, policy.visible_to(by).in_state(ApplicationState.COMPLETE.value))
+    assessments = _assessed(measure.formula, some)
+    for application in some:
+        _propose(application, assessments[application.pk], by)
+    journal.write(_act(figures.PROPOSED, each, by, at, amount=total(each), detail={"grant": each.proposed}) for each in some)
+    return some
 
 
 def _assessed(formula: str, some: Sequence[Application]) -> dict[int, Assessment]:
@@ -134,8 +136,8 @@ def _propose(application: Application, assessment: Assessment, by: Actor) -> Non
     application.proposed_by, application.proposed_on = by.staff, by.on
 
 
-def _confirm(proposed: Sequence[Application], by: Actor, at: datetime) -> Decided:
-    """Decide as proposed on what may be decided now; the rest stays as it is."""
+def _confirmed(proposed: Sequence[Application], by: Actor, at: datetime) -> Decided:
+    """Decide as proposed on what may be decided now, and write the acts; the rest stays as it is. What changes on the requests is written by who calls."""
     _one_hand(by)
     mine = [each for each in proposed if by.pk not in {each.proposed_by_id, each.received_by_id}]
     waits = _waiting(mine, by)
@@ -151,7 +153,6 @@ def _confirm(proposed: Sequence[Application], by: Actor, at: datetime) -> Decide
         application.appeal_until = deciding.appeal_until(by.on)
     for application in (*made, *refused):
         application.decided_by, application.decided_on = by.staff, by.on
-    rewrite([*made, *refused], DECISION)
     journal.write(_act(figures.GRANTED, each, by, at, amount=total(each), detail=_waited(each, by)) for each in made)
     journal.write(_act(figures.REFUSED, each, by, at, why=each.decision, detail=_waited(each, by)) for each in refused)
     return Decided(made, refused, [each for each in mine if each.pk in waits], held)
@@ -159,12 +160,10 @@ def _confirm(proposed: Sequence[Application], by: Actor, at: datetime) -> Decide
 
 def _waiting(some: Sequence[Application], by: Actor) -> set[int]:
     """Which of them wait for somebody else: an approval is missing, or the actor gave one already."""
-    levels = [(level.pk, level.above) for level in Level.objects.exclude(role=Role.SERVICE_HEAD)]
-    numbers = [each.pk for each in some]
-    given = set(Approval.objects.filter(application__in=numbers).values_list("application_id", "level_id")) if levels else set()
-    approved = set(Approval.objects.filter(application__in=numbers, by=by.pk).values_list("application_id", flat=True)) if levels else set()
-    missing = {each.pk for each in some for level, above in levels if each.proposed and total(each) > above and (each.pk, level) not in given}
-    return approved | missing
+    levels = list(Level.objects.exclude(role=Role.SERVICE_HEAD).values_list("pk", "above"))
+    needed = {(each.pk, level) for each in some for level, above in levels if each.proposed and total(each) > above}
+    given = list(Approval.objects.filter(application__in={pk for pk, _level in needed}).values_list("application_id", "level_id", "by"))
+    return {pk for pk, _level in needed - {(pk, level) for pk, level, _by in given}} | {pk for pk, _level, who in given if who == by.pk}
 
 
 def _granted(some: Sequence[Application], by: Actor, at: datetime) -> tuple[list[Application], list[tuple[Application, str]]]:

@@ -80,6 +80,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             found = found.filter(named | Q(number=int(word)) | Q(year=int(word)) if word.isdecimal() and len(word) <= MOST_DIGITS else named)
         return found
 
+    def with_subject(self) -> Self:
+        """With who asks and who is paid at hand, and nothing else."""
+        return self.select_related("person__neighbourhood", "household__neighbourhood", "payee")
+
     def with_all(self) -> Self:
         """With who asks, what, and who proposed at hand."""
         return self.select_related(

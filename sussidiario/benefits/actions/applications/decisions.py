@@ -18,6 +18,20 @@ from sussidiario.benefits.rules.deciding import Outcome
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 
+PROPOSAL = (
+    "assessment",
+    "assessed_on",
+    "proposed",
+    "proposal",
+    "proposed_amount",
+    "proposed_months",
+    "from_month",
+    "state",
+    "proposed_by",
+    "proposed_on",
+)
+"""What a proposal writes on a request."""
+
 
 @transaction.atomic
 def propose(
@@ -52,20 +66,7 @@ def propose(
     application.proposed_amount, application.proposed_months = (amount, months) if grant else (None, None)
     application.from_month = deciding.month_of(from_month or application.from_month or by.on)
     application.state, application.proposed_by, application.proposed_on = state, by.staff, by.on
-    application.save(
-        update_fields=[
-            "assessment",
-            "assessed_on",
-            "proposed",
-            "proposal",
-            "proposed_amount",
-            "proposed_months",
-            "from_month",
-            "state",
-            "proposed_by",
-            "proposed_on",
-        ]
-    )
+    application.save(update_fields=PROPOSAL)
     journal.record(figures.PROPOSED, application, on=by.on, at=at, by=by, why=why, amount=proposed.total, detail={"grant": grant}, **counted(application))
     return application
 
