@@ -5,7 +5,7 @@ What somebody wants otherwise than the regulation is done one by one, with its r
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,10 +24,11 @@ from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level, Measure
 from sussidiario.benefits.policy import applications as policy
 from sussidiario.benefits.rules import deciding
+from sussidiario.benefits.rules.deciding import Outcome
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.journal.models import Act
-from sussidiario.regulation.assessing import assess_many
+from sussidiario.regulation.assessing import Assessed, assess_many
 from sussidiario.regulation.assessment import Assessment
 
 DECISION = ("state", "decided_by", "decided_on", "decision", "appeal_until")
@@ -44,6 +45,25 @@ class Decided:
     held: Sequence[tuple[Application, str]] = ()
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """What the regulation answers on one of many requests; it is explained when it is asked why."""
+
+    many: Assessed
+    row: int
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it would have."""
+        if not self.many.granted[self.row]:
+            return Outcome(grant=False)
+        return Outcome(grant=True, amount=int(self.many.amount[self.row]), months=int(self.many.months[self.row]))
+
+    def explained(self) -> Assessment:
+        """The whole answer."""
+        return self.many.explain(self.row)
+
+
 @transaction.atomic
 def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime) -> Decided:
     """
@@ -56,9 +76,9 @@ def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime)
         raise NotAllowed(_("Chi propone non decide: lo fa un'altra persona."))
     policy.may_propose(proposed_by).require()
     policy.may_decide(by).require()
-    some = _proposed(measure, proposed_by, at)
-    decided = _confirmed(some, by, at)
-    rewrite(some, dict.fromkeys((*PROPOSAL, *DECISION)))
+    some, answers = _proposed(measure, proposed_by, at)
+    decided = _confirmed(some, lambda each: deciding.against(answers[each.pk].explained()), by, at)
+    rewrite(Application, _explained(some, answers), dict.fromkeys((*PROPOSAL, *DECISION)))
     return decided
 
 
@@ -71,8 +91,8 @@ def propose_all(measure: Measure, *, by: Actor, at: datetime) -> list[Applicatio
     :raises Refusal: if the regulation has no formula for the measure.
     """
     policy.may_propose(by).require()
-    some = _proposed(measure, by, at)
-    rewrite(some, PROPOSAL)
+    some, answers = _proposed(measure, by, at)
+    rewrite(Application, _explained(some, answers), PROPOSAL)
     return some
 
 
@@ -86,8 +106,9 @@ def confirm_all(measure: Measure, *, by: Actor, at: datetime) -> Decided:
     :raises NotAllowed: if `by` does not decide.
     """
     policy.may_decide(by).require()
-    decided = _confirmed(_locked(measure, policy.visible_to(by).as_the_regulation()), by, at)
-    rewrite([*decided.granted, *decided.refused], DECISION)
+    some = _locked(measure, policy.visible_to(by).as_the_regulation())
+    decided = _confirmed(some, lambda each: deciding.grounds(each.assessment, each.proposal), by, at)
+    rewrite(Application, (*decided.granted, *decided.refused), DECISION)
     return decided
 
 
@@ -99,44 +120,50 @@ def _locked(measure: Measure, found: ApplicationQuerySet) -> list[Application]:
     return some
 
 
-def _proposed(measure: Measure, by: Actor, at: datetime) -> list[Application]:
+def _proposed(measure: Measure, by: Actor, at: datetime) -> tuple[list[Application], dict[int, _Answer]]:
     """Propose, and write the acts; what changes on the requests is written by who calls."""
     _one_hand(by)
     if not measure.formula:
         raise Refusal(_("Il regolamento non ha una formula per questa misura: le domande si guardano una per una."))
     some = _locked(measure, policy.visible_to(by).in_state(ApplicationState.COMPLETE.value))
-    assessments = _assessed(measure.formula, some)
+    answers = _assessed(measure.formula, some)
     for application in some:
-        _propose(application, assessments[application.pk], by)
+        _propose(application, answers[application.pk].outcome, by)
     journal.write(_act(figures.PROPOSED, each, by, at, amount=total(each), detail={"grant": each.proposed}) for each in some)
-    return some
+    return some, answers
 
 
-def _assessed(formula: str, some: Sequence[Application]) -> dict[int, Assessment]:
+def _assessed(formula: str, some: Sequence[Application]) -> dict[int, _Answer]:
     """What the regulation answers on each, as it was on the day it was received: one run for each of the days."""
     by_day: dict[date, list[Application]] = defaultdict(list)
     for application in some:
         by_day[application.received_on].append(application)
-    answers: dict[int, Assessment] = {}
+    answers: dict[int, _Answer] = {}
     for day, received in by_day.items():
         known = [deciding.known(formula, application.declared) for application in received]
         columns = {fact.name: [each.get(fact.name) for each in known] for fact in deciding.facts(formula)}
         found = assess_many(formula, columns, day, rows=len(received))
-        answers |= {application.pk: found.explain(row) for row, application in enumerate(received)}
+        answers |= {application.pk: _Answer(found, row) for row, application in enumerate(received)}
     return answers
 
 
-def _propose(application: Application, assessment: Assessment, by: Actor) -> None:
-    outcome = deciding.outcome_of(assessment)
-    application.assessment, application.assessed_on = assessment.as_json(), by.on
-    application.proposed, application.proposal = outcome.grant, ""
+def _explained(some: Iterable[Application], answers: Mapping[int, _Answer]) -> Iterator[Application]:
+    """Give each request with its explanation, to be written. It is not held: thousands weigh, and whoever wants one reads it in its row."""
+    for application in some:
+        application.assessment = answers[application.pk].explained().as_json()
+        yield application
+        del application.assessment
+
+
+def _propose(application: Application, outcome: Outcome, by: Actor) -> None:
+    application.assessed_on, application.proposed, application.proposal = by.on, outcome.grant, ""
     application.proposed_amount, application.proposed_months = (outcome.amount, outcome.months) if outcome.grant else (None, None)
     application.from_month = deciding.month_of(application.from_month or by.on)
     application.state = APPLICATION.after(ApplicationState(application.state), "propose")
     application.proposed_by, application.proposed_on = by.staff, by.on
 
 
-def _confirmed(proposed: Sequence[Application], by: Actor, at: datetime) -> Decided:
+def _confirmed(proposed: Sequence[Application], why: Callable[[Application], str], by: Actor, at: datetime) -> Decided:
     """Decide as proposed on what may be decided now, and write the acts; the rest stays as it is. What changes on the requests is written by who calls."""
     _one_hand(by)
     mine = [each for each in proposed if by.pk not in {each.proposed_by_id, each.received_by_id}]
@@ -149,7 +176,7 @@ def _confirmed(proposed: Sequence[Application], by: Actor, at: datetime) -> Deci
         application.decision = ""
     for application in refused:
         application.state = APPLICATION.after(ApplicationState(application.state), "refuse")
-        application.decision = deciding.grounds(application.assessment, application.proposal)
+        application.decision = why(application)
         application.appeal_until = deciding.appeal_until(by.on)
     for application in (*made, *refused):
         application.decided_by, application.decided_on = by.staff, by.on

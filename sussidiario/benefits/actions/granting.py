@@ -19,6 +19,7 @@ from sussidiario.benefits.models import Application, Award, Commitment, Conditio
 from sussidiario.benefits.rules import plans
 from sussidiario.benefits.rules.plans import Asked, Planned
 from sussidiario.foundation.refusal import Refusal
+from sussidiario.journal import actions as journal
 from sussidiario.people.models import Household, Membership, Person
 from sussidiario.ui import writing
 
@@ -58,6 +59,7 @@ class _Made:
     award: Award
     grant: Grant
     commitments: Sequence[tuple[Commitment, tuple[Planned, ...]]]
+    slots: Sequence[Slot]
 
 
 def create(
@@ -93,7 +95,7 @@ def create_many(grants: Sequence[Grant], *, by: Actor, at: datetime) -> list[Awa
     months = _Months(grants, by.on)
     purse = Purse(each.due_on.year for grant in grants if grant.amount > 0 for each in grant.plan(by.on))
     results = [_make(grant, months, purse, by) for grant in grants]
-    _write([each for each in results if isinstance(each, _Made)], months)
+    _write([each for each in results if isinstance(each, _Made)])
     purse.settle()
     return [each.award if isinstance(each, _Made) else each for each in results]
 
@@ -135,12 +137,14 @@ class _Months:
                 return Refusal(said, field="from_month")
         return None
 
-    def take(self, award: Award, grant: Grant) -> None:
+    def take(self, award: Award, grant: Grant) -> list[Slot]:
         """Take the months of a grant; they are not written yet."""
-        for slot in self.slots(award, grant):
+        slots = list(self._slots(award, grant))
+        for slot in slots:
             self._keep(slot)
+        return slots
 
-    def slots(self, award: Award, grant: Grant) -> Iterator[Slot]:
+    def _slots(self, award: Award, grant: Grant) -> Iterator[Slot]:
         """The months that an award takes, of its measure and of what does not go with it."""
         names = [(str(grant.measure.pk), grant.measure.of_household)]
         names += [(each.slot, each.one.of_household and each.other.of_household) for each in self._against[grant.measure.pk].values()]
@@ -181,21 +185,22 @@ def _make(grant: Grant, months: _Months, purse: Purse, by: Actor) -> _Made | Ref
         urgent=grant.urgent,
         granted_on=by.on,
     )
-    months.take(award, grant)
-    return _Made(award, grant, commitments)
+    return _Made(award, grant, commitments, months.take(award, grant))
 
 
-def _write(made: Sequence[_Made], months: _Months) -> None:
-    """Write the rows, table by table."""
+def _write(made: Sequence[_Made]) -> None:
+    """Write the rows, table by table: those that nothing belongs to, which are most, without asking for their numbers."""
     Award.objects.bulk_create(each.award for each in made)
     conditions = {id(each): [Condition(award=each.award, what=asked.what, due_on=asked.due_on) for asked in each.grant.conditions] for each in made}
     Condition.objects.bulk_create(row for rows in conditions.values() for row in rows)
-    Slot.objects.bulk_create(slot for each in made for slot in months.slots(each.award, each.grant))
     for each in made:
+        for slot in each.slots:
+            slot.award_id = each.award.pk
         for commitment, _part in each.commitments:
             commitment.award = each.award
     Commitment.objects.bulk_create(commitment for each in made for commitment, _part in each.commitments)
-    Instalment.objects.bulk_create(row for each in made for row in _instalments(each, conditions[id(each)]))
+    journal.insert(Slot, (slot for each in made for slot in each.slots))
+    journal.insert(Instalment, (row for each in made for row in _instalments(each, conditions[id(each)])))
 
 
 def _instalments(made: _Made, conditions: Sequence[Condition]) -> Iterable[Instalment]:

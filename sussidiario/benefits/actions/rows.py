@@ -1,6 +1,6 @@
 """Write again some columns of many rows, each with values of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -11,24 +11,28 @@ AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.F
 """Fields whose values the database takes as they are."""
 
 
-def rewrite(rows: Sequence[models.Model], names: Iterable[str]) -> None:
+def rewrite(model: type[models.Model], rows: Iterable[models.Model], names: Iterable[str]) -> None:
     """
     Write these fields of these rows, as they are on the instances, in one call to the database.
 
     Django's own bulk update names every row in every column of one statement, and takes longer than the rows one by one.
     """
-    if not rows:
-        return
-    meta, quote = rows[0]._meta, connection.ops.quote_name
+    meta, quote = model._meta, connection.ops.quote_name
     fields = [field for field in map(meta.get_field, names) if isinstance(field, models.Field)]
     changes = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    spelling = [(place, _spelling(field)) for place, field in enumerate(fields) if not isinstance(field, AS_THEY_ARE)]
-    values = [[*row] for row in map(attrgetter(*(field.attname for field in fields), "pk"), rows)]
-    for row in values:
-        for place, spell in spelling:
-            row[place] = spell(row[place])
+    statement = f"UPDATE {quote(meta.db_table)} SET {changes} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608  the model's own names
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {quote(meta.db_table)} SET {changes} WHERE {quote(meta.pk.column)} = %s", values)  # noqa: S608  the model's own names
+        cursor.executemany(statement, _spelled(rows, fields))
+
+
+def _spelled(rows: Iterable[models.Model], fields: "Sequence[models.Field[Any, Any]]") -> Iterator[list[Any]]:
+    """Values of each row, as the database is given them, and its number."""
+    spelling = [(place, _spelling(field)) for place, field in enumerate(fields) if not isinstance(field, AS_THEY_ARE)]
+    for row in map(attrgetter(*(field.attname for field in fields), "pk"), rows):
+        values = [*row]
+        for place, spell in spelling:
+            values[place] = spell(values[place])
+        yield values
 
 
 def _spelling(field: "models.Field[Any, Any]") -> Any:
