@@ -26,6 +26,7 @@ class Measure(StrEnum):
     SUBJECTS = "subjects"
     QUANTITY = "quantity"
     AMOUNT = "amount"
+    MEDIAN = "median"
 
 
 class Unit(StrEnum):
@@ -36,6 +37,7 @@ class Unit(StrEnum):
     ITEMS = "items"
     PERCENT = "percent"
     CENTS = "cents"
+    DAYS = "days"
 
 
 @dataclass(frozen=True)

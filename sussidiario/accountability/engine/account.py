@@ -82,8 +82,8 @@ def question(card: Card) -> Ask | None:
     return Ask(figure, Period.parse(card["period"]), where(card["where"]), Period.parse(compared) if compared else None)
 
 
-def breakdowns(card: Card, mandate: Period, book: "Book", named: Mapping[str, str]) -> list[Breakdown]:
-    """Break a card down by everything it can be broken down by, protecting nobody: for the auditor. `named` are the `places()`."""
+def breakdowns(card: Card, mandate: Period, book: "Book", named: Mapping[str, Mapping[str, str]]) -> list[Breakdown]:
+    """Break a card down by everything it can be broken down by, protecting nobody: for the auditor. `named` are the `names()`."""
     ask = question(card)
     if ask is None:
         return []
@@ -91,6 +91,12 @@ def breakdowns(card: Card, mandate: Period, book: "Book", named: Mapping[str, st
     answers, cells = book.answers(courses.values(), splits)
     found = {YEAR: {label: answers[each] for label, each in courses.items()}} | {split.by: cells[split] for split in splits}
     return [Breakdown(by=by, withheld=False, cells=_cells(by, each, named)) for by, each in found.items() if each]
+
+
+def names() -> dict[str, dict[str, str]]:
+    """For each dimension, the names of its values by their codes, in their order."""
+    measures = apps.get_model("benefits", "Measure").objects.order_by("name", "pk")
+    return {"neighbourhood": places(), "area": {area.value: area.label for area in Area}, "measure": dict(measures.values_list("key", "name"))}
 
 
 def places() -> dict[str, str]:
@@ -107,7 +113,7 @@ def _fill(account: Account, book: "Book") -> None:
     splits = {card["key"]: _splits(ask) for card, ask in asked}
     every = [ask for _card, ask in asked] + [each for course in courses.values() for each in course.values()]
     answers, cells = book.answers(every, [split for each in splits.values() for split in each])
-    named = places()
+    named = names()
     for card, ask in asked:
         _write(card, ask, answers[ask])
         found: dict[str, Mapping[str, Answer]] = {YEAR: {label: answers[each] for label, each in courses[card["key"]].items()}}
@@ -137,16 +143,16 @@ def _splits(ask: Ask) -> list[Split]:
     return [Split(ask, by) for by in dimensions(ask.figure) if by not in given]
 
 
-def _disclosed(by: str, answers: "Cells", named: Mapping[str, str], *, personal: bool) -> Breakdown:
+def _disclosed(by: str, answers: "Cells", named: Mapping[str, Mapping[str, str]], *, personal: bool) -> Breakdown:
     """Keep a breakdown out of the account, and say so, when it would point at somebody."""
     if personal and not disclosure.may_be_shown(value for answer in answers.values() for value in answer.counted):
         return Breakdown(by=by, withheld=True, cells=[])
     return Breakdown(by=by, withheld=False, cells=_cells(by, answers, named))
 
 
-def _cells(by: str, answers: "Cells", named: Mapping[str, str]) -> list[Cell]:
+def _cells(by: str, answers: "Cells", named: Mapping[str, Mapping[str, str]]) -> list[Cell]:
     """Label the values of a dimension and put them in their usual order; what is not of a known value comes last."""
-    labels = {"neighbourhood": named, "area": {area.value: area.label for area in Area}}.get(by, {})
+    labels = named.get(by, {})
     order = {code: place for place, code in enumerate(labels)}
     codes = sorted(answers, key=lambda code: (order.get(code, len(order)), not code, code))
     return [Cell(code=code, label=labels.get(code, code), value=answers[code].number) for code in codes]

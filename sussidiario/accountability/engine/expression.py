@@ -138,6 +138,9 @@ def _drawn(rows: Any, figure: Figure, hit: Any) -> Any:
             return rows.quantity.sum(where=hit).coalesce(0)
         case Measure.AMOUNT:
             return rows.amount.sum(where=hit).coalesce(0)
+        case Measure.MEDIAN:
+            # Of two in the middle their mean, rounded down.
+            return rows.quantity.median(where=hit).floor().cast("int64").coalesce(0)
 
 
 def _sql(expression: Any) -> str:

@@ -11,9 +11,17 @@ _DRAWN = {
     Measure.SUBJECTS: "quante persone, famiglie o cose diverse riguardano gli atti che contano",
     Measure.QUANTITY: "la somma delle quantità degli atti che contano",
     Measure.AMOUNT: "la somma degli importi degli atti che contano",
+    Measure.MEDIAN: "la mediana delle quantità degli atti che contano: metà ne ha al massimo tanto",
 }
-_UNITS = {Unit.PERSONS: "persone", Unit.HOUSEHOLDS: "famiglie", Unit.ITEMS: "unità", Unit.PERCENT: "per cento", Unit.CENTS: "centesimi di euro"}
-_DIMENSIONS = {"area": "area", "neighbourhood": "quartiere"}
+_UNITS = {
+    Unit.PERSONS: "persone",
+    Unit.HOUSEHOLDS: "famiglie",
+    Unit.ITEMS: "unità",
+    Unit.PERCENT: "per cento",
+    Unit.CENTS: "centesimi di euro",
+    Unit.DAYS: "giorni",
+}
+_DIMENSIONS = {"area": "area", "neighbourhood": "quartiere", "measure": "misura"}
 
 
 def markdown(figures: Iterable[Figure], words: Mapping[str, str]) -> str:

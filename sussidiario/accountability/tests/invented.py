@@ -1,5 +1,7 @@
 """A small invented book: acts of a domain that does not exist, their figures, and the same figures counted by hand in plain Python."""
 
+import math
+import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -25,9 +27,10 @@ at_end = _figure("at_end", counts=(OPENED, REOPENED, CLOSED), rows=present_at_en
 granted = _figure("granted", counts=(GRANTED,), rows=flow(GRANTED), measure=Measure.ACTS)
 helped = _figure("helped", counts=(GRANTED,), rows=flow(GRANTED), measure=Measure.SUBJECTS)
 hours = _figure("hours", counts=(GRANTED,), rows=flow(GRANTED), measure=Measure.QUANTITY)
+waited = _figure("waited", counts=(GRANTED,), rows=flow(GRANTED), measure=Measure.MEDIAN)
 spent = _figure("spent", counts=(GRANTED,), rows=flow(GRANTED), measure=Measure.AMOUNT, unit=Unit.CENTS)
 share = _figure("share", counts=(GRANTED,), rows=flow(GRANTED), measure=Measure.SUBJECTS, unit=Unit.PERCENT, over=in_charge)
-FIGURES = (in_charge, at_end, granted, helped, hours, spent, share)
+FIGURES = (in_charge, at_end, granted, helped, hours, waited, spent, share)
 
 
 @dataclass(frozen=True)
@@ -101,3 +104,5 @@ def drawn(figure: Figure, acts: Sequence[Written]) -> int:
             return sum(act.quantity for act in acts)
         case Measure.AMOUNT:
             return sum(act.amount or 0 for act in acts)
+        case Measure.MEDIAN:
+            return math.floor(statistics.median([act.quantity for act in acts] or [0]))

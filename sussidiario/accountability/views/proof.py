@@ -34,12 +34,12 @@ def acts_of(request: StaffRequest, key: str) -> HttpResponse:
         raise Http404
     seal = Seal.objects.get(number=current["seal"]["number"])
     mandate = Period(date.fromisoformat(current["mandate"]["from_on"]), date.fromisoformat(current["mandate"]["until_on"]))
-    named = account.places()
+    named = account.names()
     with engine.book(upto=seal) as book:
         broken = [shown.breakdown(each, card["unit"]) for each in account.breakdowns(card, mandate, book, named)]
         page = Paginator(Proof(book, ask, card["acts"] or 0), PAGE).get_page(request.GET.get("page"))
     acts = policy.acts_visible_to(request.actor).in_bulk(page.object_list)
-    rows = [(acts[pk], shown.area(acts[pk].area), named.get(acts[pk].neighbourhood, "")) for pk in page.object_list if pk in acts]
+    rows = [(acts[pk], shown.area(acts[pk].area), named["neighbourhood"].get(acts[pk].neighbourhood, "")) for pk in page.object_list if pk in acts]
     context = {"card": shown.card(card, mandate, current["seal"]), "page": page, "rows": rows, "seal": seal, "broken": broken}
     return render(request, "accountability/acts.html", context)
 

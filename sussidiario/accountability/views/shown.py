@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from sussidiario.accountability.engine.account import YEAR
 from sussidiario.accountability.rules import frozen
@@ -235,6 +235,8 @@ def amount(value: int | None, unit: str) -> str:
             return writing.percent(value)
         case Unit.CENTS:
             return writing.euro(value, decimals=bool(value % 100))
+        case Unit.DAYS:
+            return ngettext("{number} giorno", "{number} giorni", value).format(number=writing.number(value))
         case _:
             return writing.number(value)
 
@@ -255,7 +257,7 @@ def days(period: Period, mandate: Period) -> str:
 
 def limits(where: Mapping[str, str]) -> list[str]:
     """Say which values a figure is limited to."""
-    names = {"area": _("area {value}"), "neighbourhood": _("quartiere {value}")}
+    names = {"area": _("area {value}"), "neighbourhood": _("quartiere {value}"), "measure": _("misura {value}")}
     return [names.get(name, name + " {value}").format(value=area(value) if name == "area" else value) for name, value in where.items()]
 
 
@@ -338,9 +340,9 @@ def _signed(value: int | None, unit: str) -> str:
 
 def breakdown(each: frozen.Breakdown, unit: str) -> Breakdown:
     """Say one breakdown."""
-    titles = {YEAR: _("Anno per anno"), "neighbourhood": _("Per quartiere"), "area": _("Per area")}
-    columns = {YEAR: _("anno"), "neighbourhood": _("quartiere"), "area": _("area")}
-    units = {Unit.PERCENT: _("per cento"), Unit.CENTS: _("euro"), Unit.PERSONS: _("persone"), Unit.HOUSEHOLDS: _("famiglie")}
+    titles = {YEAR: _("Anno per anno"), "neighbourhood": _("Per quartiere"), "area": _("Per area"), "measure": _("Per misura")}
+    columns = {YEAR: _("anno"), "neighbourhood": _("quartiere"), "area": _("area"), "measure": _("misura")}
+    units = {Unit.PERCENT: _("per cento"), Unit.CENTS: _("euro"), Unit.PERSONS: _("persone"), Unit.HOUSEHOLDS: _("famiglie"), Unit.DAYS: _("giorni")}
     rows = [(_label(each["by"], cell), _whole(cell["value"], unit)) for cell in each["cells"]]
     return Breakdown(
         by=each["by"],
