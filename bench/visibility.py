@@ -209,11 +209,15 @@ def _searched(actors: list[Any], names: list[str]) -> tuple[float, float]:
 
 
 def _compared(askers: list[Any], ours: Question, theirs: Question, *, runs: int = RUNS) -> tuple[float, float]:
-    """Median milliseconds of both, asked in turns after once that is not counted."""
+    """
+    Median milliseconds of both, asked in turns after once that is not counted.
+
+    Now the one is first and now the other: who asks second finds what the first has read, and takes a tenth less for that.
+    """
     taken: tuple[list[float], list[float]] = ([], [])
     for time_round in range(runs + 1):
-        for asker in askers:
-            for question, into in zip((ours, theirs), taken, strict=True):
+        for place, asker in enumerate(askers):
+            for question, into in [(ours, taken[0]), (theirs, taken[1])][:: -1 if (place + time_round) % 2 else 1]:
                 start = time.perf_counter()
                 question(asker)
                 if time_round:

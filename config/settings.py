@@ -59,7 +59,10 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"prepare_threshold": 5},  # plans are kept of what is asked oftener than that: see people/models/search.py
+        "OPTIONS": {
+            "prepare_threshold": 5,  # plans are kept of what is asked oftener than that: see people/models/search.py
+            "options": "-c max_parallel_workers_per_gather=0",  # calling other processes takes ten times as long as the answer to a page's small question
+        },
     }
 
 

@@ -31,12 +31,13 @@ _LIVE = sorted(state.value for state in LIVE)
 
 def followed_by(actor: Actor) -> list[asking.Column]:
     """
-    Primary keys of the persons whose cases are the actor's work, or were until a tail ago: a tie of this domain. Of a household, those who live in it.
+    Primary keys of the persons, and of the households, whose cases are the actor's work, or were until a tail ago: a tie of this domain.
 
     Whoever proposed somebody follows them until it is decided: their person, and not what is written in the case.
     """
     # One column for each reason, and not one for all: the database looks each up in an index, and would read every case for their disjunction.
-    return [column for cases in _worked_on(actor) for column in _persons_of(cases)]
+    # That a case has a household is not asked: the database would begin from all those that have one.
+    return [column for cases in _worked_on(actor) for column in (cases.filter(person__isnull=False).values("person"), cases.values("household"))]
 
 
 def visible_to(actor: Actor) -> CaseQuerySet:
@@ -211,12 +212,6 @@ def _worked_on(actor: Actor) -> list[CaseQuerySet]:
     if may_propose(actor):
         cases.append(Case.objects.filter(Q(state=CaseState.PROPOSED.value) | Q(declined_on__gte=since), proposed_by=actor.pk))
     return cases
-
-
-def _persons_of(cases: CaseQuerySet) -> list[asking.Column]:
-    # That a case has a household is not asked: the database would begin from all those that have one.
-    living = Membership.objects.open().filter(household__in=cases.values("household"))
-    return [cases.filter(person__isnull=False).values("person"), living.values("person")]
 
 
 def _charges(actor: Actor) -> asking.Column:

@@ -24,9 +24,9 @@ class Domain(AppConfig):
 
     `person_panels` are functions `(actor, person) -> tuple[template, context] | None`: sections of a person's page.
 
-    `person_ties` maps the ground on which somebody is read ("desk") to a function `(actor) -> Sequence[QuerySet]`, each of one column: the
-    primary keys of the persons whom the actor's work in this domain is about,
-    as long as it is and for the tail after it. `person_openings` are the same for what was opened on purpose, with all that any domain keeps of the person.
+    `person_ties` maps the ground on which somebody is read ("desk") to a function `(actor) -> Sequence[QuerySet]`, each of one column, `person` or
+    `household`: the primary keys of those whom the actor's work in this domain is about, as long as it is and for the tail after it; of a household, all
+    who live in it. `person_openings` are the same for what was opened on purpose, with all that any domain keeps of the person: of few, and persons alone.
 
     `person_ground` is a function `(actor, subject) -> tuple[ground, purpose]`: the short code of how the actor may read, at this moment, of the person
     or household (a model's instance) that a page is about, and what for where they said it. One domain declares it.

@@ -245,6 +245,8 @@ class Charge(models.Model):
     class Meta:
         verbose_name = _("incarico")
         verbose_name_plural = _("incarichi")
+        # The cases of a worker are read from the index alone, at every question of who is followed by whom.
+        indexes: ClassVar = [models.Index(fields=["worker", "until_on", "case"], name="casework_charge_of_worker")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case"], condition=Q(until_on__isnull=True), name="casework_one_worker_in_charge_at_a_time"),
             models.CheckConstraint(condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="casework_charge_ends_after_start"),

@@ -6,15 +6,15 @@ is read by those whose work is about them, as long as it is and for a short tail
 it is reserved. What was *opened* on purpose, by a grant or in an emergency, is open in every domain.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, Exists, Model, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
@@ -37,7 +37,7 @@ from sussidiario.people.models import (
     WhereaboutsQuerySet,
 )
 from sussidiario.people.models.search import rows
-from sussidiario.people.policy.asking import Column, among, each_among, either, in_words, remembered
+from sussidiario.people.policy.asking import Column, among, any_of, each_among, either, in_words, of, one_of, remembered
 
 WORKERS = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD)
 """Who works with people."""
@@ -103,24 +103,20 @@ def households_opened_to(actor: Actor) -> Column:
     return Membership.objects.existing().open().filter(among("person", openings(actor))).values("household")
 
 
-def followed_by(actor: Actor) -> PersonQuerySet:
-    """Persons whom the work of `actor` is about, in any domain; those opened to them, and for who answers for all every ordinary one, included."""
-    return existing_to(actor).filter(_work(actor))
-
-
 def visible_to(actor: Actor) -> PersonQuerySet:
-    """Persons whose content `actor` may read: those followed, and those who live with somebody followed, unless reserved."""
-    if actor.has(*FOR_ALL):
-        return followed_by(actor)
-    homes = Membership.objects.open().filter(among("person", _tied(actor))).values("household")
-    beside = Membership.objects.open().filter(household__in=homes).values("person")
-    return existing_to(actor).filter(_work(actor) | Q(pk__in=beside, tier=Tier.ORDINARY))
+    """
+    Persons whose content `actor` may read.
+
+    Those whom their work is about in any domain, those opened to them, and those who live with one of these, unless reserved; for who answers for
+    all, every ordinary one. Asked of each person that a question is about, and never of the whole registry: it is for the few that something else names.
+    """
+    return Person.objects.filter(one_of("pk", _visible(actor)))
 
 
 @remembered
 def concerning(actor: Actor) -> Q:
     """
-    Condition that the `person` of a row of another table is among those `followed_by` the actor.
+    Condition that the work of the actor is about the `person` of a row of another table, or that they answer for all.
 
     Over the joined person, whom lists read anyway: no question is asked again row by row.
     """
@@ -137,19 +133,18 @@ def readable_among(actor: Actor, persons: Collection[int]) -> frozenset[int]:
     """
     Which of these few persons are `visible_to` the actor: for a list that has found them already.
 
-    One question that starts from the few: who lives with them, and which of all these the actor is tied to. It is put together once for each member of
-    staff and day, and asked in SQL, because making it from querysets takes many times what its answer does.
+    One question, put together once for each member of staff and day, and asked in SQL: making it from a queryset takes many times what its answer does.
     """
     if not persons or not may_search(actor):
         return frozenset()
-    sql, values = _among(actor)
-    return frozenset(pk for (pk,) in rows(connection.alias, sql, [[*persons], *values]))
+    sql, values = _few(actor)
+    return frozenset(pk for (pk,) in rows(connection.alias, sql, {**values, "few": [*persons]}))
 
 
 def households_visible_to(actor: Actor) -> HouseholdQuerySet:
     """Households of at least one person whose content `actor` may read."""
-    memberships = Membership.objects.filter(Q(until_on__isnull=True) | Q(household__closed_on__isnull=False), person__in=visible_to(actor))
-    return Household.objects.filter(pk__in=memberships.values("household"))
+    last = Q(until_on__isnull=True) | Q(household__closed_on__isnull=False)
+    return Household.objects.filter(Exists(Membership.objects.filter(last, one_of("person", _visible(actor)), household=OuterRef("pk"))))
 
 
 def members_existing_to(actor: Actor) -> MembershipQuerySet:
@@ -159,7 +154,7 @@ def members_existing_to(actor: Actor) -> MembershipQuerySet:
 
 def addresses_visible_to(actor: Actor) -> AddressQuerySet:
     """Where those whose content `actor` may read are or were to be found. What was taken off a record is not there: nor then is the act that wrote it."""
-    return Address.objects.filter(person__in=visible_to(actor)).select_related("person")
+    return Address.objects.filter(one_of("person", _visible(actor))).select_related("person")
 
 
 def whereabouts_visible_to(actor: Actor) -> WhereaboutsQuerySet:
@@ -189,8 +184,8 @@ def ground(actor: Actor, subject: Model) -> tuple[str, str]:
         persons = Person.objects.filter(pk__in=subject.memberships.open().values("person"))
     else:
         return "", ""
-    ties = {name: either(about(actor)) for name, about in (*person_ties().items(), *person_openings().items())}
-    asked = {f"by_{name}": Case(When(pk__in=column, then=1), default=0) for name, column in ties.items()}
+    ties = _grounds(actor)
+    asked = {f"by_{name}": Case(When(one_of("pk", keys), then=1), default=0) for name, keys in ties.items()}
     kept = Case(When(_kept(actor), then=1), default=0) if keeping(actor) else Value(0)
     found = list(persons.annotate(**asked, by_kept=kept).values_list(*asked, "by_kept"))
     for place, name in enumerate([*ties, "kept"]):
@@ -257,13 +252,6 @@ def may_protect(actor: Actor, person: Person) -> Decision:
     return Allowed() if actor.has(Role.NETWORK) else Denied(_("Lo decide la rete antiviolenza."))
 
 
-def _work(actor: Actor) -> Q:
-    work = among("pk", _tied(actor))
-    if actor.has(*FOR_ALL):
-        work |= Q(tier=Tier.ORDINARY)
-    return work | Q(kept_by__in=keeping(actor)) if keeping(actor) else work
-
-
 def _kept(actor: Actor) -> Q:
     """Condition that a person, or where they are to be found, is kept by a group of the actor."""
     return Q(kept_by__in=keeping(actor)) | Q(pk__in=whereabouts_visible_to(actor).values("person"))
@@ -290,61 +278,62 @@ def _existing(actor: Actor) -> Q:
 @remembered
 def openings(actor: Actor) -> RawSQL:
     """Primary keys of the persons opened to `actor` on purpose, those included who have come to exist for a group alone since."""
-    return in_words(either(_columns(actor, only_opened=True)))
+    return in_words(either(_opened(actor)))
 
 
 @remembered
 def _tied(actor: Actor) -> RawSQL:
-    return in_words(either(_columns(actor)))
+    return in_words(either([*_columns(actor), *_opened(actor)]))
 
 
-def _columns(actor: Actor, *, only_opened: bool = False) -> list[Column]:
-    grounds = person_openings().values() if only_opened else (*person_ties().values(), *person_openings().values())
-    return [column for about in grounds for column in about(actor)]
+def _columns(actor: Actor) -> list[Column]:
+    """Primary keys of the persons tied to the actor, for each reason why; of a household, those who live in it."""
+    living = Membership.objects.open()
+    return [living.filter(household__in=column).values("person") if of(column) == "household" else column for column in _ties(actor)]
 
 
-_FEW = """
-WITH asked(person) AS (SELECT value FROM unnest(%s::bigint[]) value),
-near(asked, person) AS (
-    SELECT person, person FROM asked
-    UNION ALL SELECT here.person_id, beside.person_id FROM people_membership here
-    JOIN people_membership beside ON beside.household_id = here.household_id AND beside.until_on IS NULL
-    WHERE here.person_id IN (SELECT person FROM asked) AND here.until_on IS NULL
-),
-tied(person) AS ({tied})
-SELECT p.id FROM people_person p WHERE p.id IN (SELECT person FROM asked) AND {existing}
-AND ({kept} OR {followed})
-"""
-"""Question for those of a few persons who are visible: the same as `visible_to`, which says why."""
+def _ties(actor: Actor) -> list[Column]:
+    return [column for about in person_ties().values() for column in about(actor)]
 
 
-_BESIDE = """
-p.id IN (SELECT person FROM tied)
-OR (p.tier = 'ordinary' AND p.id IN (SELECT asked FROM near WHERE person IN (SELECT person FROM tied)))
-"""
+def _opened(actor: Actor) -> list[Column]:
+    return [column for about in person_openings().values() for column in about(actor)]
 
 
 @remembered
-def _among(actor: Actor) -> tuple[str, tuple[Any, ...]]:
-    """Question of `readable_among`, and the values it needs after the persons."""
-    near = RawSQL("SELECT person FROM near", ())
-    parts: list[str] = []
-    values: list[Any] = []
-    for column in _columns(actor):
-        try:
-            sql, needed = column.filter(**{f"{column.query.values_select[0]}__in": near}).query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        parts.append(sql)
-        values += needed
-    groups = ", ".join(str(int(group)) for group in sorted(keeping(actor)))
-    kept = f"p.kept_by_id IN ({groups})" if groups else "1 = 0"
-    existing = f"(p.kept_by_id IS NULL OR {kept})"
-    if actor.has(Role.PARTNER):
-        opened = openings(actor)
-        existing = f"p.kept_by_id IS NULL AND p.id IN ({opened.sql})"
-        values += opened.params
-    # The cheapest first: for who answers for all, the ties are looked up only of those who are not ordinary.
-    followed = "p.tier = 'ordinary' OR p.id IN (SELECT person FROM tied)" if actor.has(*FOR_ALL) else _BESIDE
-    tied = " UNION ALL ".join(parts) or "SELECT person FROM asked WHERE 1 = 0"
-    return _FEW.format(tied=tied, existing=existing, kept=kept, followed=followed), tuple(values)
+def _grounds(actor: Actor) -> dict[str, RawSQL]:
+    """For each ground on which a domain ties persons to the actor, the primary keys of those persons, to be looked up one by one."""
+    return {name: in_words(Person.objects.filter(_about(about(actor))).values("pk")) for name, about in (*person_ties().items(), *person_openings().items())}
+
+
+@remembered
+def _visible(actor: Actor) -> RawSQL:
+    """Primary keys of `visible_to`, to be looked up one by one. The cheapest conditions first: the ties are looked up only where they decide."""
+    ties, opened = _ties(actor), openings(actor)
+    kept, seen = Q(kept_by__in=keeping(actor)), among("pk", opened)
+    if actor.has(*FOR_ALL):
+        return in_words(existing_to(actor).filter(kept | Q(tier=Tier.ORDINARY) | seen | _about(ties)).values("pk"))
+    followed = among("person", opened) | any_of(ties, "person")
+    beside = Membership.objects.open().filter(followed, household=OuterRef("household")).exclude(person=OuterRef("person"))
+    return in_words(existing_to(actor).filter(kept | seen | _about(ties, Q(Exact(OuterRef("tier"), Tier.ORDINARY.value), Exists(beside)))).values("pk"))
+
+
+def _about(ties: Sequence[Column], otherwise: Q | None = None) -> Q:
+    """Condition that a person is tied by one of these: themselves, or with the household they live in; or that `otherwise` holds of their living there."""
+    home = any_of(ties, "household") | (otherwise or Q(pk__in=[]))
+    return any_of(ties, "person", "pk") | Q(Exists(Membership.objects.open().filter(home, person=OuterRef("pk"))))
+
+
+@remembered
+def _few(actor: Actor) -> tuple[str, dict[str, Any]]:
+    """
+    Question for those of a `few` persons who are `visible_to` the actor, and the other values that it needs: each once, for they take time one by one.
+
+    It hides from PostgreSQL how few they are, or it would plan the question anew for each few, which takes several times what the answer does.
+    """
+    visible = _visible(actor)
+    given = [(type(value), value) for value in visible.params]
+    names = {each: f"value{place}" for place, each in enumerate(dict.fromkeys(given))}
+    words = visible.sql.replace("%s", "%({})s").format(*(names[each] for each in given))
+    sql = f"SELECT those.pk FROM ({words}) those WHERE those.pk = ANY((SELECT %(few)s)::bigint[])"  # noqa: S608  what Django made itself
+    return sql, {name: value for (_kind, value), name in names.items()}

@@ -6,13 +6,14 @@ Nothing here says who may see what.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache, wraps
+from functools import lru_cache, reduce, wraps
+from operator import or_
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
@@ -20,7 +21,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.people.models import Meeting
 
 Column = QuerySet[Any, Any]
-"""A question with one column: primary keys of persons."""
+"""A question with one column, `person` or `household`: primary keys of these."""
 
 _REMEMBERED = 4096
 """Of how many members of staff it is remembered how their ties are asked for."""
@@ -64,6 +65,39 @@ class Among(In):  # type: ignore[type-arg]  # not generic when it runs
         return f"{left} = ANY(ARRAY{right})", [*before, *after]
 
 
+class OneOf(In):  # type: ignore[type-arg]  # likewise
+    """One of the keys that a question in words answers with: the question is asked of each row, about its key alone."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Write it so. What the words name, they name within themselves: a row's key is compared outside of them."""
+        left, before = self.process_lhs(compiler, connection)
+        right, after = compiler.compile(self.rhs)
+        return f"EXISTS(SELECT 1 FROM {right} those WHERE those.pk = {left})", [*after, *before]  # noqa: S608  what Django made itself
+
+
+def one_of(field: str, keys: RawSQL) -> Q:
+    """Condition as `among`, looked up for each row: for the few rows that something else names, however many keys the question could answer with."""
+    return Q(OneOf(F(field), keys))
+
+
+def any_of(columns: Iterable[Column], whose: str, field: str = "") -> Q:
+    """
+    Condition that `field` of a row (`whose`, if it is called alike) is in one of these columns, of those that are of that: "person" or "household".
+
+    Columns of the same rows are put together: a row is looked up once, whatever the reasons for which it may count.
+    """
+    found: dict[type[Model], Column] = {}
+    for column in columns:
+        if of(column) == whose:
+            found[column.model] = found[column.model] | column if column.model in found else column
+    return reduce(or_, (Q(Exists(column.filter(**{whose: OuterRef(field or whose)}))) for column in found.values()), Q(pk__in=[]))
+
+
+def of(column: Column) -> str:
+    """Of what a column holds the primary keys: its name."""
+    return str(column.query.values_select[0])
+
+
 def among(field: str, keys: RawSQL) -> Q:
     """Condition that a key of a row is among those that a question in words answers with."""
     return Q(Among(F(field), keys))
@@ -83,7 +117,7 @@ def in_words(column: Column) -> RawSQL:
     try:
         sql, values = column.query.sql_with_params()
     except EmptyResultSet:
-        sql, values = "SELECT id FROM people_person WHERE 1 = 0", ()
+        sql, values = "SELECT id AS pk FROM people_person WHERE 1 = 0", ()
     return RawSQL(sql, values)  # noqa: S611  what Django made itself
 
 

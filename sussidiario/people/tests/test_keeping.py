@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -287,7 +288,7 @@ def test_whereabouts_kept_apart_are_on_no_record_and_in_no_list(operator: Actor,
 
 def test_where_somebody_was_to_be_found_before_leaves_their_record_too(operator: Actor, network: Actor, cederna: Neighbourhood, settings: LazySettings) -> None:
     anna = registered(operator, "Anna", "Galimberti", MAY, phone="333 1234567")
-    where = {"kind": AddressKind.DWELLING, "place": "Monza", "by": operator, "at": AT}
+    where: dict[str, Any] = {"kind": AddressKind.DWELLING, "place": "Monza", "by": operator, "at": AT}
     actions.move(anna, street="via Passata 1", neighbourhood=cederna, on=DAY - timedelta(days=9), **where)
     actions.move(anna, street="via Segreta 1", neighbourhood=None, on=DAY, **where)
     anna = actions.correct(anna, why="numero cambiato", phone="02 99", by=operator, at=AT)

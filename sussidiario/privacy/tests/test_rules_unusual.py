@@ -63,7 +63,7 @@ def test_every_criterion_is_explained_with_its_numbers() -> None:
     said = {criterion: words.format(**values) for criterion, words in unusual.EXPLAINED.items()}
 
     assert set(said) == set(Criterion)
-    assert "20 persone" in said[Criterion.MANY]
+    assert "(almeno 20)" in said[Criterion.MANY]
     assert "7" in said[Criterion.HOURS]
 
 

@@ -3,11 +3,14 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings, strategies as st
 from openfisca_core.parameters import ParameterNode
 
-from sussidiario.regulation import checking
+from sussidiario.regulation import casebook, checking
 from sussidiario.regulation.measures import ISEE_PATHS, MEASURES
 from sussidiario.regulation.parameters import REGULATION, Mistaken, Parameters, current
 
@@ -127,3 +130,23 @@ def test_every_figure_says_its_article_its_source_and_how_sure_it_is() -> None:
 
     assert [value for value in said if not (value.article and value.source and value.confidence)] == []
     assert {path.partition("[")[0] for path in current().all} == {*ISEE_PATHS, *(path for measure in MEASURES.values() for path in measure.paths)}
+
+
+FILES = sorted((REGULATION / "tables").glob("*.yaml"))
+JUNK = st.sampled_from(["null", "[]", "{}", "true", "-1", "2016-02-30", "1.5", "'", "- a", "? b", "*a", "!!int x", "\t", "values:", "metadata:", "brackets:"])
+
+
+@settings(deadline=None, max_examples=40)
+@given(path=st.sampled_from(FILES), data=st.data())
+def test_whatever_is_spoilt_is_told_and_nothing_falls_over(path: Path, data: Any) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    place = data.draw(st.integers(0, len(lines) - 1))
+    begin, end = sorted(data.draw(st.tuples(*[st.integers(0, len(lines[place]))] * 2)))
+    lines[place] = lines[place][:begin] + data.draw(JUNK) + lines[place][end:]
+
+    with TemporaryDirectory() as folder:
+        shutil.copytree(REGULATION / "tables", Path(folder) / "tables")
+        (Path(folder) / "tables" / path.name).write_text("\n".join(lines), encoding="utf-8")
+        found = casebook.problems(Path(folder))
+
+    assert all(problem.line and problem.what() and problem.mend() for problem in found)
