@@ -144,7 +144,7 @@ def test_the_auditor_sees_what_is_withheld(town: Town) -> None:
     public = card(account.up_to(seal, town.mandate), "elderly")
 
     with engine.book(upto=seal) as book:
-        told = account.breakdowns(public, Period(date(2012, 5, 21), date(2017, 6, 26)), book, account.places())
+        told = account.breakdowns(public, Period(date(2012, 5, 21), date(2017, 6, 26)), book, account.names())
 
     assert [cell["value"] for each in told if each["by"] == "neighbourhood" for cell in each["cells"]] == [7, 5, 4]
 
