@@ -58,6 +58,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
         since = Case(When(application__state=ApplicationState.ADVANCED, then="granted_on"))
         return self.filter(urgent=True).order_by(waiting, since, "-granted_on", "-pk")
 
+    def waiting(self) -> Self:
+        """Those advanced that nobody has ratified yet."""
+        return self.filter(urgent=True, application__state=ApplicationState.ADVANCED)
+
     def with_sums(self) -> Self:
         """With how many cents are promised, and how many of them are paid."""
         promised = Sum("instalments__amount", filter=~Q(instalments__state=InstalmentState.CANCELLED), default=0)
@@ -195,6 +199,10 @@ class InstalmentQuerySet(models.QuerySet["Instalment"]):
         """Those that may still be cancelled."""
         return self.filter(state__in=[InstalmentState.PLANNED, InstalmentState.HELD, InstalmentState.FAILED])
 
+    def with_all(self) -> Self:
+        """With what they wait for and the money they are paid with at hand."""
+        return self.select_related("condition", "commitment__line")
+
     def in_order(self) -> Self:
         """As they fall due."""
         return self.order_by("award", "number")
@@ -247,6 +255,11 @@ class DebtQuerySet(models.QuerySet["Debt"]):
     def with_all(self) -> Self:
         """With the award, its person and who was paid at hand."""
         return self.select_related("award__application", "award__measure", "award__person__neighbourhood", "award__household__neighbourhood", "award__payee")
+
+    def left(self) -> int:
+        """Cents still to be given back, of all of them."""
+        left: int = self.aggregate(left=Sum(F("amount") - F("recovered"), default=0))["left"]
+        return left
 
     def by_age(self) -> Self:
         """The oldest first."""

@@ -35,7 +35,15 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
 
     def of_year(self, year: int) -> Self:
         """Those of one year, by fund."""
-        return self.filter(year=year).select_related("fund").order_by("fund__name", "chapter", "pk")
+        return self.filter(year=year).select_related("fund").prefetch_related("measures").order_by("fund__name", "chapter", "pk")
+
+    def years(self) -> list[int]:
+        """Years for which some money was set aside."""
+        return list(self.order_by("year").values_list("year", flat=True).distinct())
+
+    def with_all(self) -> Self:
+        """With the fund and what it pays for at hand."""
+        return self.select_related("fund").prefetch_related("measures")
 
 
 class BudgetLine(models.Model):

@@ -20,6 +20,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Those that may be asked for on a day."""
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gt=day), from_on__lte=day)
 
+    def not_going_with(self, measure: int) -> Self:
+        """Those that a household may not have in the same month as this one."""
+        pairs = Incompatibility.objects.filter(Q(one=measure) | Q(other=measure))
+        return self.filter(Q(pk__in=pairs.values("one")) | Q(pk__in=pairs.values("other"))).exclude(pk=measure)
+
     def by_name(self) -> Self:
         """In the order of the alphabet."""
         return self.order_by("name", "pk")

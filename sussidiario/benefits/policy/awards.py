@@ -5,7 +5,7 @@ An award is read by whoever reads its request; its money side, with who is paid 
 and who signs for the department. Who heads the service changes and takes back; who pays does not say whom; nobody ratifies what they asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -40,6 +40,11 @@ def debts_visible_to(actor: Actor) -> DebtQuerySet:
 def reads_of(actor: Actor, award: Award) -> bool:
     """Tell whether `actor` reads of the person, and not of the money alone."""
     return applications.visible_to(actor).filter(pk=award.application_id).exists()
+
+
+def reading_of(actor: Actor, some: Collection[int]) -> frozenset[int]:
+    """Of some awards, by primary key, those of whose person `actor` reads: one question."""
+    return frozenset(Award.objects.filter(pk__in=some, application__in=applications.visible_to(actor)).values_list("pk", flat=True))
 
 
 def may_see_account(actor: Actor) -> bool:
