@@ -46,7 +46,7 @@ def advances(request: StaffRequest) -> HttpResponse:
     return render(request, "benefits/advances.html", {"page": page, "rows": rows, "waiting": found.waiting().count()})
 
 
-@doors.record(readable, policy.may_advance, reads=lambda application: application.subject)
+@doors.record(readable, policy.may_advance, reads=lambda application: application.subject, methods=doors.FORM)
 def advance(request: StaffRequest, application: Application) -> HttpResponse:
     """Give cash at once."""
     _in_time(application, "advance")
@@ -63,7 +63,7 @@ def advance(request: StaffRequest, application: Application) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_ratify, reads=lambda application: application.subject)
+@doors.record(readable, policy.may_ratify, reads=lambda application: application.subject, methods=doors.FORM)
 def ratify(request: StaffRequest, application: Application) -> HttpResponse:
     """Say that it was rightly given."""
     _in_time(application, "ratify")
@@ -72,7 +72,7 @@ def ratify(request: StaffRequest, application: Application) -> HttpResponse:
     return act(request, page, form, lambda: verbs.ratify(application, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Ratificato."))
 
 
-@doors.record(readable, policy.may_deny, reads=lambda application: application.subject)
+@doors.record(readable, policy.may_deny, reads=lambda application: application.subject, methods=doors.FORM)
 def deny(request: StaffRequest, application: Application) -> HttpResponse:
     """Say that it was not due."""
     _in_time(application, "deny")
@@ -85,7 +85,8 @@ def deny(request: StaffRequest, application: Application) -> HttpResponse:
 def _page(application: Application, title: str, verb: str, consequence: str, *more: tuple[str, str]) -> Act:
     facts = [(_("Misura"), application.measure.name), (_("Domanda"), str(application)), (_("Ricevuta il"), writing.day(application.received_on)), *more]
     who = str(application.subject)
-    return Act(title, verb, consequence, application.get_absolute_url(), who, about=who, facts=facts, asked=application.proposal or application.why)
+    back = application if application.state != ApplicationState.ADVANCED else application.award
+    return Act(title, verb, consequence, back.get_absolute_url(), who, about=who, facts=facts, asked=application.proposal or application.why)
 
 
 def _given(application: Application) -> tuple[str, str]:

@@ -82,7 +82,7 @@ def summary(actor: Actor, award: Award) -> dict[str, Any]:
     return {"award": award, **_told(actor, award, _instalments(award))}
 
 
-@doors.record(readable, policy.may_suspend, reads=lambda award: award.subject)
+@doors.record(readable, policy.may_suspend, reads=lambda award: award.subject, methods=doors.FORM)
 def suspend(request: StaffRequest, award: Award) -> HttpResponse:
     """Stop paying."""
     in_time(award, "suspend")
@@ -92,7 +92,7 @@ def suspend(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.suspend(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Pagamenti sospesi."))
 
 
-@doors.record(readable, policy.may_resume, reads=lambda award: award.subject)
+@doors.record(readable, policy.may_resume, reads=lambda award: award.subject, methods=doors.FORM)
 def resume(request: StaffRequest, award: Award) -> HttpResponse:
     """Pay again."""
     in_time(award, "resume")
@@ -101,7 +101,7 @@ def resume(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.resume(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Pagamenti ripresi."))
 
 
-@doors.record(readable, policy.may_revise, reads=lambda award: award.subject)
+@doors.record(readable, policy.may_revise, reads=lambda award: award.subject, methods=doors.FORM)
 def revise(request: StaffRequest, award: Award) -> HttpResponse:
     """Change how much is paid from a month on."""
     in_time(award, "revise")
@@ -112,7 +112,7 @@ def revise(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.revise(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Importo rivisto."))
 
 
-@doors.record(readable, policy.may_revoke, reads=lambda award: award.subject)
+@doors.record(readable, policy.may_revoke, reads=lambda award: award.subject, methods=doors.FORM)
 def revoke(request: StaffRequest, award: Award) -> HttpResponse:
     """Take back from a month on."""
     in_time(award, "revoke")
@@ -123,7 +123,7 @@ def revoke(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.revoke(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Beneficio revocato."))
 
 
-@doors.record(readable, policy.may_conclude, reads=lambda award: award.subject)
+@doors.record(readable, policy.may_conclude, reads=lambda award: award.subject, methods=doors.FORM)
 def conclude(request: StaffRequest, award: Award) -> HttpResponse:
     """Say that all is paid."""
     in_time(award, "conclude")
@@ -133,7 +133,7 @@ def conclude(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.conclude(award, by=request.actor, at=request.now), lambda _done: _("Beneficio concluso."))
 
 
-@doors.record(readable, policy.may_change_payee, reads=lambda award: award.subject)
+@doors.record(readable, policy.may_change_payee, reads=lambda award: award.subject, methods=doors.FORM)
 def change_payee(request: StaffRequest, award: Award) -> HttpResponse:
     """Pay somebody else, or elsewhere."""
     payee = award.payee
@@ -156,7 +156,7 @@ def change_payee(request: StaffRequest, award: Award) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_ask_debt, reads=lambda award: award.subject)
+@doors.record(readable, policy.may_ask_debt, reads=lambda award: award.subject, methods=doors.FORM)
 def ask_debt(request: StaffRequest, award: Award) -> HttpResponse:
     """Ask back what was not due."""
     form = AskForm(typed(request))
@@ -170,7 +170,7 @@ def ask_debt(request: StaffRequest, award: Award) -> HttpResponse:
     )
 
 
-@doors.record(conditions, policy.may_meet_condition, reads=lambda condition: condition.award.subject)
+@doors.record(conditions, policy.may_meet_condition, reads=lambda condition: condition.award.subject, methods=doors.FORM)
 def meet_condition(request: StaffRequest, condition: Condition) -> HttpResponse:
     """Say that a condition is kept."""
     form = MetForm(typed(request), today=request.actor.on)

@@ -68,7 +68,7 @@ def line(request: StaffRequest, line: BudgetLine) -> HttpResponse:
     return render(request, "benefits/line.html", context)
 
 
-@doors.page(policy.may_open_line)
+@doors.page(policy.may_open_line, methods=doors.FORM)
 def open_fund(request: StaffRequest) -> HttpResponse:
     """Name where money comes from."""
     form = FundForm(typed(request))
@@ -82,7 +82,7 @@ def open_fund(request: StaffRequest) -> HttpResponse:
     )
 
 
-@doors.page(policy.may_open_line)
+@doors.page(policy.may_open_line, methods=doors.FORM)
 def open_line(request: StaffRequest) -> HttpResponse:
     """Set money aside for a year."""
     funds = list(policy.funds_visible_to(request.actor).order_by("name", "pk"))
@@ -94,7 +94,7 @@ def open_line(request: StaffRequest) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_change_line)
+@doors.record(readable, policy.may_change_line, methods=doors.FORM)
 def change_line(request: StaffRequest, line: BudgetLine) -> HttpResponse:
     """Change how much a line holds."""
     measures = _measures(request.actor)

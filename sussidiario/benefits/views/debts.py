@@ -42,7 +42,7 @@ def debts(request: StaffRequest) -> HttpResponse:
     return render(request, "benefits/debts.html", context)
 
 
-@doors.record(readable, policy.may_recover, reads=lambda debt: debt.award.subject)
+@doors.record(readable, policy.may_recover, reads=lambda debt: debt.award.subject, methods=doors.FORM)
 def recover(request: StaffRequest, debt: Debt) -> HttpResponse:
     """Say that some of it came back."""
     _in_time(debt, "recover")
@@ -57,7 +57,7 @@ def recover(request: StaffRequest, debt: Debt) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_waive, reads=lambda debt: debt.award.subject)
+@doors.record(readable, policy.may_waive, reads=lambda debt: debt.award.subject, methods=doors.FORM)
 def waive(request: StaffRequest, debt: Debt) -> HttpResponse:
     """Ask no more for it."""
     _in_time(debt, "waive")

@@ -80,7 +80,7 @@ def measure(request: StaffRequest, measure: Measure) -> HttpResponse:
     return render(request, "benefits/measure.html", context)
 
 
-@doors.page(policy.may_open_measure)
+@doors.page(policy.may_open_measure, methods=doors.FORM)
 def open_measure(request: StaffRequest) -> HttpResponse:
     """Offer something new."""
     others = list(policy.measures_visible_to(request.actor).by_name())
@@ -98,7 +98,7 @@ def open_measure(request: StaffRequest) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_change_measure)
+@doors.record(readable, policy.may_change_measure, methods=doors.FORM)
 def change_measure(request: StaffRequest, measure: Measure) -> HttpResponse:
     """Change what a measure asks for."""
     visible = policy.measures_visible_to(request.actor)
@@ -120,7 +120,7 @@ def change_measure(request: StaffRequest, measure: Measure) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_close_measure)
+@doors.record(readable, policy.may_close_measure, methods=doors.FORM)
 def close_measure(request: StaffRequest, measure: Measure) -> HttpResponse:
     """Offer it no more."""
     form = CloseMeasureForm(typed(request), today=request.actor.on)
@@ -131,7 +131,7 @@ def close_measure(request: StaffRequest, measure: Measure) -> HttpResponse:
     )
 
 
-@doors.page(policy.may_set_level)
+@doors.page(policy.may_set_level, methods=doors.FORM)
 def set_level(request: StaffRequest) -> HttpResponse:
     """Say who approves above which amount."""
     form = LevelForm(typed(request))
