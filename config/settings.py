@@ -107,6 +107,12 @@ SUSSIDIARIO_EXPORT_HOURS = int(os.environ.get("SUSSIDIARIO_EXPORT_HOURS", "24"))
 """How many hours an exported file may be downloaded before it is deleted."""
 SUSSIDIARIO_EXPORTS = VAR / "exports"
 """Where exported files are kept until they expire."""
+SUSSIDIARIO_DEBTOR_NAME = os.environ.get("SUSSIDIARIO_DEBTOR_NAME", SUSSIDIARIO_INSTITUTION)
+"""Whose account benefits are paid from, as the bank knows it."""
+SUSSIDIARIO_DEBTOR_IBAN = os.environ.get("SUSSIDIARIO_DEBTOR_IBAN", "IT21I0100003245000000000001" if DEMO else "")
+"""The municipality's treasury account, from which transfers are ordered."""
+SUSSIDIARIO_DEBTOR_BIC = os.environ.get("SUSSIDIARIO_DEBTOR_BIC", "")
+"""Its bank, where the bank still asks for it."""
 SUSSIDIARIO_MANDATE = Path(os.environ.get("SUSSIDIARIO_MANDATE", ROOT / "sussidiario/planning/mandates/monza-2012-2017.yaml"))
 """The mandate whose commitments and figures the public account shows."""
 

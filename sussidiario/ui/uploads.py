@@ -79,7 +79,8 @@ class FileField(forms.FileField):
                 kind.check(content)
             except NotThis:
                 continue
-            return Sent(name=(data.name or "")[-LONGEST_NAME:], kind=kind, content=content)
+            name = "".join(letter for letter in data.name or "" if letter.isprintable())
+            return Sent(name=name[-LONGEST_NAME:], kind=kind, content=content)
         raise ValidationError(self.error_messages["wrong_kind"].format(kinds=", ".join(str(kind.words) for kind in self.kinds)), code="wrong_kind")
 
 

@@ -1,5 +1,6 @@
 """What is granted: to whom, which months are taken, instalments and their conditions, sums to be given back."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -190,6 +191,12 @@ class InstalmentQuerySet(models.QuerySet["Instalment"]):
     def due(self, day: date) -> Self:
         """Planned, and due by a day; oldest first. What is suspended is not paid, even where the bank gave it back and it was reopened."""
         return self.filter(state=InstalmentState.PLANNED, due_on__lte=day).exclude(award__state=AwardState.SUSPENDED).order_by("due_on", "pk")
+
+    def payable(self, day: date, measures: Collection[Measure] = ()) -> Self:
+        """Due by a day, of awards that run, of all measures or of some; with who is paid, for what and with which money at hand."""
+        found = self.due(day).filter(award__state=AwardState.ACTIVE)
+        some = found.filter(award__measure__in=measures) if measures else found
+        return some.select_related("award__payee", "award__measure", "award__application", "commitment__line__fund")
 
     def failed(self) -> Self:
         """Those that the bank gave back."""

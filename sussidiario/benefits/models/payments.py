@@ -1,5 +1,7 @@
 """Lists of payments, their lines, and what the bank answered."""
 
+import itertools
+from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -11,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from sussidiario.access.models import Staff
 from sussidiario.benefits.lifecycle import Answer, FileForm, InstalmentState, ListState, Outcome, PaidBy, PaymentState
 from sussidiario.benefits.models.awards import Instalment
+from sussidiario.benefits.rules.payments import Line
 
 
 class PaymentListQuerySet(models.QuerySet["PaymentList"]):
@@ -104,9 +107,12 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
 
     def sums(self) -> dict[str, tuple[int, int]]:
         """For each state how many, and cents."""
-        return {
-            state: (count, total) for state, count, total in self.values_list("state").annotate(n=models.Count("pk"), t=models.Sum("amount")).order_by("state")
-        }
+        counted = self.values_list("state").annotate(count=models.Count("pk"), total=models.Sum("amount"))
+        return {state: (count, total) for state, count, total in counted.order_by("state")}
+
+    def lines(self) -> Iterator[Line]:
+        """What of each is signed, in the order of the list."""
+        return itertools.starmap(Line, self.order_by("position").values_list(*Line._fields).iterator(chunk_size=2000))
 
 
 class Payment(models.Model):

@@ -1,0 +1,91 @@
+"""What a list of payments is made of: who can be paid, what each line says to the bank, what whoever signs it signs."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from stdnum import iban as numbers
+from stdnum.exceptions import ValidationError
+from text_unidecode import unidecode
+
+from sussidiario.benefits.lifecycle import PaidBy
+from sussidiario.foundation.identifiers import check_letter
+from sussidiario.foundation.words import gettext_noop
+
+ANSWERED_WITHIN = 10
+"""Days after which a payment that was sent and not answered is shown as stuck."""
+
+SEPA = frozenset(
+    {"AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GI", "GR", "HR", "HU", "IE", "IS", "IT"}
+    | {"LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "SM", "VA"}
+)
+"""Countries whose accounts are reached by a SEPA transfer (European Payments Council, EPC409-09, as of 2025; from memory)."""
+
+CIN = frozenset({"IT", "SM"})
+"""Countries whose accounts have a letter of their own."""
+
+MARK = "SUS"
+"""How every reference of ours begins: the movements of an answer that begin otherwise are somebody else's."""
+
+LONGEST_NAME, LONGEST_WORDS = 70, 140
+NOT_SEPA = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]+")
+"""Signs that the banks do not take (EPC217-08)."""
+
+
+class Line(NamedTuple):
+    """A line of a list as it is signed. Cents."""
+
+    position: int
+    instalment: int
+    reference: str
+    name: str
+    fiscal_code: str
+    paid_by: str
+    iban: str
+    amount: int
+    words: str
+    commitment: str
+
+
+def iban(text: str) -> str | None:
+    """
+    Write an IBAN without blanks, or nothing if it is none, or no SEPA transfer reaches it.
+
+    An Italian one is checked twice: its two digits (ISO 13616), and the letter of the Italian account number (CIN), which is reckoned as a fiscal code's.
+    """
+    try:
+        account: str = numbers.validate(text)
+    except ValidationError:
+        return None
+    if account[:2] not in SEPA or (account[:2] in CIN and check_letter(account[5:]) != account[4]):
+        return None
+    return account
+
+
+def unpayable(*, name: str, paid_by: str, account: str) -> str:
+    """Say why nobody can be paid like this, or nothing."""
+    if not written(name, LONGEST_NAME):
+        return gettext_noop("manca l'intestatario")
+    if paid_by == PaidBy.TRANSFER and iban(account) is None:
+        return gettext_noop("l'IBAN non è valido")
+    return ""
+
+
+def written(text: str, most: int) -> str:
+    """Write a text in the letters that every bank takes."""
+    return " ".join(NOT_SEPA.sub(" ", unidecode(text)).split())[:most].strip()
+
+
+def reference(year: int, number: int, position: int) -> str:
+    """What the bank repeats of a line (EndToEndId, at most 35 signs): it says nothing of anybody."""
+    return f"{MARK}-{year}-{number:05}-{position:05}"
+
+
+def digest(lines: Iterable[Line]) -> str:
+    """What whoever approves and authorises signs: the digest of all the lines, in their order."""
+    found = hashlib.sha256()
+    for line in lines:
+        found.update(json.dumps(line, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
+    return found.hexdigest()
