@@ -73,6 +73,9 @@ class BenefitsConfig(Domain):
         "benefits.measure": "sussidiario.benefits.policy.budget.measures_visible_to",
         "benefits.fund": "sussidiario.benefits.policy.budget.funds_visible_to",
         "benefits.budgetline": "sussidiario.benefits.policy.budget.lines_visible_to",
+        "benefits.paymentlist": "sussidiario.benefits.policy.payments.visible_to",
+        "benefits.instalment": "sussidiario.benefits.policy.payments.instalments_visible_to",
+        "benefits.bankanswer": "sussidiario.benefits.policy.payments.answers_visible_to",
         "benefits.level": "sussidiario.benefits.policy.budget.levels_visible_to",
     }
     person_ties: ClassVar[Mapping[str, str]] = {"benefit": "sussidiario.benefits.policy.applications.followed_by"}

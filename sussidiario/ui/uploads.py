@@ -101,7 +101,7 @@ class Gate(FileUploadHandler):
     most: int | None = None
     forgets = False
 
-    def handle_raw_input(self, input_data: IO[bytes], META: Any, content_length: int, boundary: Any, encoding: str | None = None) -> None:  # noqa: N803
+    def handle_raw_input(self, input_data: IO[bytes], META: Any, content_length: int, boundary: Any, encoding: str | None = None) -> None:  # noqa: N803  Django's signature
         """Read nothing of what is far too big."""
         if self.most is not None and content_length > self.most * FAR_TOO_BIG + 1024 * 1024:
             message = "far bigger than any file that is taken here"

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
+from sussidiario.benefits.actions.checks import counted
 from sussidiario.benefits.actions.payments import chunks
-from sussidiario.benefits.lifecycle import AWARD, INSTALMENT, Answer, AwardState, InstalmentState, Outcome, PaymentState
+from sussidiario.benefits.lifecycle import AWARD, INSTALMENT, Answer, ApplicationState, AwardState, InstalmentState, Outcome, PaymentState
 from sussidiario.benefits.models import Award, BankAnswer, BudgetLine, Commitment, Instalment, Movement, Payment, PaymentList
 from sussidiario.benefits.policy import payments as policy
 from sussidiario.benefits.rules import answers as rules
@@ -81,16 +82,13 @@ def reopen(instalment: Instalment, *, by: Actor, at: datetime) -> Instalment:
 
     :raises NotAllowed: if `by` does not pay.
     :raises Forbidden: if it did not come back.
-    :raises Refusal: if its award no longer pays.
     """
     instalment = Instalment.objects.select_for_update(of=("self",)).get(pk=instalment.pk)
     policy.may_reopen(by, instalment).require()
     instalment.state = INSTALMENT.after(InstalmentState(instalment.state), "reopen")
     award = Award.objects.with_all().get(pk=instalment.award_id)
-    if award.state != AwardState.ACTIVE:
-        raise Refusal(_("La concessione non è in corso: la rata non si paga."))
     instalment.save(update_fields=["state"])
-    journal.record(figures.REOPENED, instalment, on=by.on, at=at, by=by, amount=instalment.amount, subject=award.subject, **_counted(award))
+    journal.record(figures.REOPENED, instalment, on=by.on, at=at, by=by, amount=instalment.amount, **counted(award))
     return instalment
 
 
@@ -201,14 +199,14 @@ def _reckon(changed: Sequence[Found], returned: Sequence[Found]) -> None:
 
 
 def _conclude(paid: Sequence[Found], *, by: Actor, at: datetime) -> Iterator[Act]:
-    """Conclude the awards of which everything is paid."""
+    """Conclude the awards of which everything is paid; what was advanced in an urgency waits to be ratified."""
     last = {each.payment.instalment.award_id: each.paid_on for each in sorted(paid, key=lambda each: each.paid_on or by.on)}
     awards = {each.payment.instalment.award_id: each.payment.instalment.award for each in paid}
     owing = Instalment.objects.filter(award=OuterRef("pk")).exclude(state__in=[InstalmentState.PAID, InstalmentState.CANCELLED])
     done: list[int] = []
     for chunk in chunks(sorted(awards)):
-        found = Award.objects.filter(~Exists(owing), pk__in=chunk, state=AwardState.ACTIVE).order_by("pk")
-        done += found.values_list("pk", flat=True)
+        found = Award.objects.filter(~Exists(owing), pk__in=chunk, state=AwardState.ACTIVE).exclude(application__state=ApplicationState.ADVANCED)
+        done += found.order_by("pk").values_list("pk", flat=True)
     after = AWARD.after(AwardState.ACTIVE, "conclude")
     for on, some in _apart((last[pk], pk) for pk in done):
         for chunk in chunks(some):
@@ -255,8 +253,4 @@ def _act(act: str, payment: Payment, *, on: date, by: Actor, at: datetime, why: 
 
 
 def _entry(act: str, record: str, award: Award, *, on: date, by: Actor, at: datetime, why: str = "", **more: Any) -> Act:
-    return journal.entry(act, on=on, at=at, record=record, by_id=by.pk, subject=journal.pseudonym(award.subject), why=why, **_counted(award), **more)
-
-
-def _counted(award: Award) -> dict[str, Any]:
-    return {"measure": award.measure.key, "area": award.measure.area, "neighbourhood": award.neighbourhood}
+    return journal.entry(act, on=on, at=at, record=record, by_id=by.pk, why=why, **{**counted(award), "subject": journal.pseudonym(award.subject)}, **more)

@@ -214,7 +214,7 @@ def _line(instalment: Instalment, payments: PaymentList, position: int) -> Payme
         name=payee.name,
         fiscal_code=payee.fiscal_code,
         paid_by=payee.paid_by,
-        iban=(rules.iban(payee.iban) or "") if payee.paid_by == PaidBy.TRANSFER else "",
+        iban=rules.reached(payee.iban) if payee.paid_by == PaidBy.TRANSFER else "",
         amount=instalment.amount,
         words=words,
         commitment=str(commitment),

@@ -50,8 +50,8 @@ def sepa(payments: PaymentList, lines: Sequence[Payment], *, at: datetime) -> by
 
     :raises Refusal: if the municipality's own account is not set or not valid.
     """
-    account = rules.iban(settings.SUSSIDIARIO_DEBTOR_IBAN)
-    if account is None or not rules.written(settings.SUSSIDIARIO_DEBTOR_NAME, rules.LONGEST_NAME):
+    account = rules.reached(settings.SUSSIDIARIO_DEBTOR_IBAN)
+    if not account or not rules.written(settings.SUSSIDIARIO_DEBTOR_NAME, rules.LONGEST_NAME):
         raise Refusal(_("Manca il conto di tesoreria del comune, o non è valido: lo scrive chi gestisce il sistema."))
     config = {"name": rules.written(settings.SUSSIDIARIO_DEBTOR_NAME, rules.LONGEST_NAME), "IBAN": account, "batch": True, "currency": "EUR"}
     if settings.SUSSIDIARIO_DEBTOR_BIC:

@@ -193,9 +193,8 @@ class InstalmentQuerySet(models.QuerySet["Instalment"]):
         return self.filter(state=InstalmentState.PLANNED, due_on__lte=day).exclude(award__state=AwardState.SUSPENDED).order_by("due_on", "pk")
 
     def payable(self, day: date, measures: Collection[Measure] = ()) -> Self:
-        """Due by a day, of awards that run, of all measures or of some; with who is paid, for what and with which money at hand."""
-        found = self.due(day).filter(award__state=AwardState.ACTIVE)
-        some = found.filter(award__measure__in=measures) if measures else found
+        """Due by a day, of all measures or of some; with who is paid, for what and with which money at hand."""
+        some = self.due(day).filter(award__measure__in=measures) if measures else self.due(day)
         return some.select_related("award__payee", "award__measure", "award__application", "commitment__line__fund")
 
     def failed(self) -> Self:

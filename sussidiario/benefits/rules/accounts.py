@@ -4,21 +4,39 @@ from stdnum import iban as standard
 from stdnum.exceptions import ValidationError
 from stdnum.it import codicefiscale, iva
 
+from sussidiario.foundation.identifiers import check_letter
+
 _SHOWN = 4
 """Signs at each end of an IBAN that are shown to who need not know it all."""
 
 
+SEPA = frozenset(
+    {"AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GI", "GR", "HR", "HU", "IE", "IS", "IT"}
+    | {"LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "SM", "VA"}
+)
+"""Countries whose accounts are reached by a SEPA transfer (European Payments Council, EPC409-09, as of 2025; from memory)."""
+
+CIN = frozenset({"IT", "SM"})
+"""Countries whose accounts have a letter of their own."""
+
+
 def iban(text: str) -> str:
     """
-    Give an IBAN as it is sent, without blanks, if its length and its check digits are right (ISO 13616).
+    Give an IBAN as it is sent, without blanks, if its length and its check digits are right (ISO 13616) and a SEPA transfer reaches it.
+
+    An Italian one is checked twice: its two digits, and the letter of the Italian account number (CIN), which is reckoned as that of a fiscal code.
 
     :raises ValueError: if they are not.
     """
     try:
-        return str(standard.validate(text))
+        account = str(standard.validate(text))
     except ValidationError as error:
         message = f"not an IBAN: {error}"
         raise ValueError(message) from error
+    if account[:2] not in SEPA or (account[:2] in CIN and check_letter(account[5:]) != account[4]):
+        message = "an account that no SEPA transfer reaches, or whose letter is wrong"
+        raise ValueError(message)
+    return account
 
 
 def code(text: str) -> str:

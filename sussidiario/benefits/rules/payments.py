@@ -6,25 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from stdnum import iban as numbers
-from stdnum.exceptions import ValidationError
 from text_unidecode import unidecode
 
 from sussidiario.benefits.lifecycle import PaidBy
-from sussidiario.foundation.identifiers import check_letter
+from sussidiario.benefits.rules import accounts
 from sussidiario.foundation.words import gettext_noop
 
 ANSWERED_WITHIN = 10
 """Days after which a payment that was sent and not answered is shown as stuck."""
-
-SEPA = frozenset(
-    {"AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GI", "GR", "HR", "HU", "IE", "IS", "IT"}
-    | {"LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "SM", "VA"}
-)
-"""Countries whose accounts are reached by a SEPA transfer (European Payments Council, EPC409-09, as of 2025; from memory)."""
-
-CIN = frozenset({"IT", "SM"})
-"""Countries whose accounts have a letter of their own."""
 
 MARK = "SUS"
 """How every reference of ours begins: the movements of an answer that begin otherwise are somebody else's."""
@@ -49,28 +38,21 @@ class Line(NamedTuple):
     commitment: str
 
 
-def iban(text: str) -> str | None:
-    """
-    Write an IBAN without blanks, or nothing if it is none, or no SEPA transfer reaches it.
-
-    An Italian one is checked twice: its two digits (ISO 13616), and the letter of the Italian account number (CIN), which is reckoned as a fiscal code's.
-    """
-    try:
-        account: str = numbers.validate(text)
-    except ValidationError:
-        return None
-    if account[:2] not in SEPA or (account[:2] in CIN and check_letter(account[5:]) != account[4]):
-        return None
-    return account
-
-
 def unpayable(*, name: str, paid_by: str, account: str) -> str:
     """Say why nobody can be paid like this, or nothing."""
     if not written(name, LONGEST_NAME):
         return gettext_noop("manca l'intestatario")
-    if paid_by == PaidBy.TRANSFER and iban(account) is None:
+    if paid_by == PaidBy.TRANSFER and not reached(account):
         return gettext_noop("l'IBAN non è valido")
     return ""
+
+
+def reached(account: str) -> str:
+    """Give an IBAN as it is sent, or nothing if no transfer reaches it."""
+    try:
+        return accounts.iban(account)
+    except ValueError:
+        return ""
 
 
 def written(text: str, most: int) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
+from django.db import transaction
+
 from sussidiario.benefits.actions import answers, payments
 from sussidiario.benefits.lifecycle import Answer, PaidBy, PayeeKind
 from sussidiario.benefits.models import Award, BankAnswer, Payee, Payment, PaymentList
@@ -13,6 +15,7 @@ from sussidiario.ui.kinds import rows_of
 PAY_ON = date(2016, 11, 30)
 
 
+@transaction.atomic
 def due(place: Place, count: int = 1, *, amount: int = 20_000, **payee: str) -> list[Award]:
     """Grant something due this month to so many who live alone."""
     if not place.fund.lines.exists():
