@@ -80,3 +80,4 @@ class BenefitsConfig(Domain):
     }
     person_ties: ClassVar[Mapping[str, str]] = {"benefit": "sussidiario.benefits.policy.applications.followed_by"}
     person_protected: ClassVar[str] = "sussidiario.benefits.actions.protecting.let_go"
+    person_panels: ClassVar[tuple[str, ...]] = ("sussidiario.benefits.views.known.panel",)

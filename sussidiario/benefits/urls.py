@@ -2,11 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from sussidiario.benefits.views import advances, awards, budget, debts, measures
+from sussidiario.benefits.views import advances, applications, awards, budget, debts, deciding, measures, receiving
 
 app_name = "benefits"
 
 urlpatterns: list[URLPattern] = [
+    path("domande/", applications.applications, name="applications"),
+    path("domande/ricevi/", receiving.receive, name="receive"),
+    path("domande/<int:pk>/", applications.application, name="application"),
+    path("domande/<int:pk>/dichiara/", receiving.declare, name="declare"),
+    path("domande/<int:pk>/documento-arrivato/", receiving.receive_document, name="receive_document"),
+    path("domande/<int:pk>/chiedi-documenti/", receiving.ask_documents, name="ask_documents"),
+    path("domande/<int:pk>/completa/", receiving.complete, name="complete"),
+    path("domande/<int:pk>/ritira/", receiving.withdraw, name="withdraw"),
+    path("domande/<int:pk>/proponi/", deciding.propose, name="propose"),
+    path("domande/<int:pk>/approva/", deciding.approve, name="approve"),
+    path("domande/<int:pk>/accogli/", deciding.grant, name="grant"),
+    path("domande/<int:pk>/non-accogliere/", deciding.refuse, name="refuse"),
+    path("domande/<int:pk>/rimanda/", deciding.send_back, name="send_back"),
     path("concessioni/", awards.awards, name="awards"),
     path("concessioni/<int:pk>/", awards.award, name="award"),
     path("concessioni/<int:pk>/sospendi/", awards.suspend, name="suspend"),

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from sussidiario.regulation.assessing import assess
-from sussidiario.regulation.assessment import Assessment, Translate
+from sussidiario.regulation.assessment import Assessment, Translate, Value
 from sussidiario.regulation.facts import Fact, Given, Kind
-from sussidiario.regulation.measures import MEASURES
+from sussidiario.regulation.measures import FACTS, MEASURES
 
 APPEAL_DAYS = 60
 """
@@ -39,6 +39,11 @@ def month_of(day: date) -> date:
 def facts(formula: str) -> tuple[Fact, ...]:
     """Give the facts that a formula of the regulation asks, in its order; none where there is no formula."""
     return MEASURES[formula].facts if formula else ()
+
+
+def fact(name: str) -> Fact:
+    """Give a fact by its name, which means the same in every formula."""
+    return FACTS[name]
 
 
 def asked(fact: Fact, given: Mapping[str, Given]) -> bool:
@@ -84,6 +89,18 @@ def known(formula: str, declared: Mapping[str, Any]) -> dict[str, Given]:
 def _read(fact: Fact, value: Any) -> Given:
     given: Given = date.fromisoformat(value) if fact.kind is Kind.DAY else value
     return given
+
+
+def declared(formula: str, kept_facts: Mapping[str, Any]) -> list[tuple[Fact, Given]]:
+    """What was declared, in the order in which the formula asks it."""
+    given = known(formula, kept_facts)
+    return [(fact, given[fact.name]) for fact in facts(formula) if fact.name in given]
+
+
+def said(fact: Fact, given: Given, translate: Translate = str) -> str:
+    """Say what was declared of a fact."""
+    number = fact.encode(given)
+    return Value(fact.kind, number, fact.choices[number][1] if fact.choices else "").words(translate)
 
 
 def assessed(formula: str, declared: Mapping[str, Any], on: date) -> Assessment | None:

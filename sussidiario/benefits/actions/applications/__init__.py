@@ -1,6 +1,6 @@
 """The verbs of a request: receive, look into, propose, decide."""
 
-from sussidiario.benefits.actions.applications.decisions import approve, grant, propose, refuse, send_back
+from sussidiario.benefits.actions.applications.decisions import approve, grant, propose, refuse, send_back, total
 from sussidiario.benefits.actions.applications.receiving import ask_documents, complete, declare, missing_of, receive, receive_document, withdraw
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "receive_document",
     "refuse",
     "send_back",
+    "total",
     "withdraw",
 ]

@@ -12,6 +12,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.models import Team
 from sussidiario.access.rules import Role
 from sussidiario.benefits import figures
+from sussidiario.benefits.actions import payees
 from sussidiario.benefits.actions.applications.checks import counted, happened, locked, required
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, Channel
 from sussidiario.benefits.models import Application, Document, Measure, Payee
@@ -84,19 +85,22 @@ def receive(
 
 
 @transaction.atomic
-def declare(application: Application, *, declared: Mapping[str, Given], payee: Payee | None = None, by: Actor, at: datetime) -> Application:
+def declare(application: Application, *, declared: Mapping[str, Given], payee: Mapping[str, Any] | None = None, by: Actor, at: datetime) -> Application:
     """
-    Write the facts that the regulation asks, as they are declared or were checked, and who is to be paid. What was complete has to be checked again.
+    Write the facts that the regulation asks, as they are declared or were checked, and who is to be paid (what `payees.write` takes), if it is known.
+
+    What was complete has to be checked again.
 
     :raises NotAllowed: if `by` does not work on requests.
     :raises Forbidden: if a decision was proposed already.
-    :raises Refusal: at its field, if a fact is not of its kind.
+    :raises Refusal: at its field, if a fact is not of its kind, or who is to be paid is not told as it must.
     """
     application = locked(application)
     policy.may_work_on(by, application).require()
     state = APPLICATION.after(ApplicationState(application.state), "declare")
     application.declared = _kept(application.measure, declared)
-    application.payee = payee or application.payee
+    if payee is not None and not _is_paid(application.payee, payee):
+        application.payee = payees.write(person=application.person, **payee)
     application.state, application.completed_on = state, None
     application.save(update_fields=["declared", "payee", "state", "completed_on"])
     journal.record(figures.DECLARED, application, on=by.on, at=at, by=by, **counted(application))
@@ -197,6 +201,11 @@ def missing_of(application: Application) -> list[str]:
     names = {fact.name: fact.label for fact in deciding.facts(formula)}
     facts = [_(names[name]) for name in assessment.missing] if assessment else []
     return [*papers, *facts, *([] if application.payee_id else [_("chi riscuote e come")])]
+
+
+def _is_paid(now: Payee | None, payee: Mapping[str, Any]) -> bool:
+    """Tell whether who is to be paid is what is written already: a payee is not written twice."""
+    return now is not None and all(getattr(now, name) == value for name, value in payee.items())
 
 
 def _kept(measure: Measure, declared: Mapping[str, Given]) -> dict[str, Any]:
