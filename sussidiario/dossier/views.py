@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
+from sussidiario.benefits.lifecycle import ApplicationState
+from sussidiario.benefits.models import Application
+from sussidiario.benefits.policy import applications as benefits
 from sussidiario.casework import policy as casework
 from sussidiario.desks import policy as desks
 from sussidiario.desks.lifecycle import Booking
@@ -33,7 +36,7 @@ A_FEW = 10
 def today(request: StaffRequest) -> HttpResponse:
     """Show what needs them now, in order, by what they do here."""
     actor = request.actor
-    day: dict[str, Any] = {"day": writing.weekday(actor.on), "today": actor.on}
+    day: dict[str, Any] = {"day": writing.weekday(actor.on), "today": actor.on, "asked": _asked(actor)}
     if actor.has(Role.DESK_OPERATOR, Role.SERVICE_HEAD):
         day |= _at_the_desks(actor)
     if actor.has(Role.SERVICE_HEAD):
@@ -140,6 +143,22 @@ def _to_decide(actor: Actor) -> dict[str, Any]:
         "proposals_count": proposals.count(),
         "service": [(_("Attesa più lunga, in giorni"), writing.number(shown[0][1] if shown else 0)), (_("Scadenze passate"), writing.number(overdue))],
     }
+
+
+def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, str, int]]]]:
+    """Requests for a benefit that wait for whoever looks into them, approves, or decides: of each part of the work its name, whose page has all, how many."""
+    parts = (
+        ("domande", _("Domande da istruire"), benefits.to_complete(actor)),
+        ("approvazioni", _("Benefici da approvare"), benefits.to_approve(actor)),
+        ("decisioni", _("Benefici da decidere"), benefits.to_decide(actor)),
+    )
+    found = []
+    for key, title, waiting in parts:
+        some = list(waiting.with_all().by_wait()[: A_FEW + 1])
+        rows = [(each, _(ApplicationState(each.state).label), (actor.on - each.received_on).days) for each in some[:A_FEW]]
+        if rows:
+            found.append((key, title, waiting.count() if len(some) > A_FEW else len(some), rows))
+    return found
 
 
 def _to_review(actor: Actor) -> dict[str, Any]:

@@ -25,6 +25,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         pairs = Incompatibility.objects.filter(Q(one=measure) | Q(other=measure))
         return self.filter(Q(pk__in=pairs.values("one")) | Q(pk__in=pairs.values("other"))).exclude(pk=measure)
 
+    def with_papers(self) -> Self:
+        """With the papers that each asks for at hand."""
+        return self.prefetch_related(models.Prefetch("required", Required.objects.order_by("pk")))
+
     def by_name(self) -> Self:
         """In the order of the alphabet."""
         return self.order_by("name", "pk")

@@ -9,10 +9,15 @@ from sussidiario.access.rules import Role
 from sussidiario.benefits.actions import applications
 from sussidiario.benefits.lifecycle import Macro, MeansTest, PaidBy
 from sussidiario.benefits.models import Application, BudgetLine, Fund, Level, Measure, Payee, Required
+from sussidiario.casework import actions as casework
+from sussidiario.casework.models import Case
+from sussidiario.desks import actions as desks
+from sussidiario.desks.lifecycle import Access, Channel, Interlocutor, Need, Outcome
+from sussidiario.desks.models import Contact
 from sussidiario.foundation.areas import Area
 from sussidiario.people.models import Household, Membership, Person
 from sussidiario.regulation.facts import Given
-from sussidiario.territory.models import Municipality, Neighbourhood
+from sussidiario.territory.models import CivicCentre, Municipality, Neighbourhood
 
 TODAY = date(2016, 11, 15)
 AT = datetime(2016, 11, 15, 9, 30, tzinfo=UTC)
@@ -125,3 +130,28 @@ class Town:
         """A complete request for which what the regulation gives is above the threshold."""
         Level.objects.update(above=100_000)
         return self.completed()
+
+    def contact(self) -> Contact:
+        """Teresa at the desk this morning."""
+        centre = CivicCentre.objects.create(code="lecco", name="Lecco", address="via Lecco 12", neighbourhood=self.place, opened_on=date(2012, 1, 1))
+        desk, operator = desks.open_desk(centre, name="Centro", on=TODAY, by=self.act_as(HEAD), at=AT), self.act_as(DESK)
+        contact = desks.start_contact(desk, person=self.teresa, by=operator, at=AT)
+        return desks.close_contact(
+            contact,
+            channel=Channel.IN_PERSON,
+            access=Access.SPONTANEOUS,
+            interlocutor=Interlocutor.PERSON,
+            needs=[next(iter(Need))],
+            area=Area.ELDERLY,
+            request="Chiede aiuto per le bollette.",
+            answer="Le si dice del contributo.",
+            outcome=Outcome.INFORMATION,
+            minutes=20,
+            by=operator,
+            at=AT,
+        )
+
+    def case(self) -> Case:
+        """Teresa, followed by Paola."""
+        proposed = casework.propose(person=self.teresa, area=Area.ELDERLY, why="vive sola", by=self.act_as(DESK), at=AT)
+        return casework.open_case(proposed, worker=self.staff[PAOLA], on=TODAY, by=self.act_as(HEAD), at=AT)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -77,7 +78,7 @@ def application(request: StaffRequest, application: Application) -> HttpResponse
         "documents": documents,
         "approvals": list(application.approvals.select_related("level", "by").order_by("level__number")),
         "missing": policy.missing_levels(application) if application.state == ApplicationState.PROPOSED else [],
-        "panels": [panel for panel in (ask(actor, application) for ask in PANELS) if panel is not None],
+        "panels": [render_to_string(*panel, request=request) for panel in (ask(actor, application) for ask in PANELS) if panel is not None],
         "came_from": _came_from(actor, application),
         "told": timeline(actor, record=reference(application)),
     }
