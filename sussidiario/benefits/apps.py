@@ -38,6 +38,7 @@ class BenefitsConfig(Domain):
         "benefits.award.revoked": gettext_noop("Beneficio revocato"),
         "benefits.award.concluded": gettext_noop("Beneficio concluso"),
         "benefits.award.payee_changed": gettext_noop("Cambiato chi riscuote"),
+        "benefits.condition.added": gettext_noop("Condizione posta"),
         "benefits.condition.met": gettext_noop("Condizione rispettata"),
         "benefits.debt.asked": gettext_noop("Chiesta la restituzione di una somma"),
         "benefits.debt.recovered": gettext_noop("Somma restituita"),

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("concessioni/<int:pk>/revoca/", awards.revoke, name="revoke"),
     path("concessioni/<int:pk>/concludi/", awards.conclude, name="conclude"),
     path("concessioni/<int:pk>/chi-riscuote/", awards.change_payee, name="change_payee"),
+    path("concessioni/<int:pk>/condizione/", awards.add_condition, name="add_condition"),
     path("concessioni/<int:pk>/chiedi-indietro/", awards.ask_debt, name="ask_debt"),
     path("condizioni/<int:pk>/rispettata/", awards.meet_condition, name="meet_condition"),
     path("recuperi/", debts.debts, name="debts"),

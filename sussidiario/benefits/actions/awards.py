@@ -21,7 +21,7 @@ from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.ui import writing
 
-__all__ = ["Grant", "change_payee", "conclude", "create", "create_many", "meet_condition", "resume", "revise", "revoke", "suspend"]
+__all__ = ["Grant", "add_condition", "change_payee", "conclude", "create", "create_many", "meet_condition", "resume", "revise", "revoke", "suspend"]
 
 
 @transaction.atomic
@@ -166,6 +166,29 @@ def change_payee(
     detail = {"kind": kind.value, "paid_by": paid_by.value}
     journal.record(figures.PAYEE_CHANGED, award, on=by.on, at=at, by=by, why=why, detail=detail, **counted(award))
     return award
+
+
+@transaction.atomic
+def add_condition(award: Award, *, what: str, due_on: date, by: Actor, at: datetime) -> Condition:
+    """
+    Ask something by a day, as a plan does: what is due from then on is held until it is kept. What is in a list by now goes on.
+
+    :raises NotAllowed: if `by` neither works on the award nor heads the service.
+    :raises Refusal: if it does not say what, the day has passed, or nothing is left to be paid from then on.
+    """
+    award = locked(award)
+    policy.may_add_condition(by, award).require()
+    what = required(what, field="what", otherwise=_("Scrivi che cosa si chiede."))
+    if due_on < by.on:
+        raise Refusal(_("Il giorno è passato: scrivi un giorno che deve ancora venire."), field="due_on")
+    waiting = [each for each in owing(award) if each.due_on >= due_on and each.state in {InstalmentState.PLANNED, InstalmentState.HELD}]
+    if not waiting:
+        raise Refusal(_("Da quel giorno non resta niente da pagare."), field="due_on")
+    condition = Condition.objects.create(award=award, what=what, due_on=due_on)
+    held = INSTALMENT.after(InstalmentState.PLANNED, "hold")
+    Instalment.objects.filter(pk__in=[each.pk for each in waiting]).update(condition=condition, state=held.value)
+    journal.record(figures.CONDITION_ADDED, condition, on=by.on, at=at, by=by, **counted(award))
+    return condition
 
 
 @transaction.atomic

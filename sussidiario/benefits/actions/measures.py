@@ -125,7 +125,7 @@ def set_level(*, number: int, above: int, role: Role, why: str, by: Actor, at: d
     policy.may_set_level(by).require()
     why = required(why, field="why", otherwise=_("Scrivi con quale atto si stabilisce."))
     others = list(Level.objects.select_for_update(of=("self",)).exclude(number=number).order_by("number"))
-    if any((each.number < number) != (each.above < above) for each in others):
+    if any((each.above >= above) if each.number < number else (each.above <= above) for each in others):
         raise Refusal(_("Le soglie crescono con il livello: questa non sta tra quella prima e quella dopo."), field="above")
     level, _new = Level.objects.update_or_create(number=number, defaults={"above": above, "role": role.value})
     journal.record(figures.LEVEL_SET, level, on=by.on, at=at, by=by, why=why, amount=above, detail={"level": number, "role": role.value})

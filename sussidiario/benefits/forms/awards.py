@@ -95,6 +95,20 @@ class PayeeForm(forms.Form):
     why = forms.CharField(label=gettext_lazy("Chi l'ha chiesto, e perché"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ConditionForm(forms.Form):
+    """What is asked, by when."""
+
+    what = forms.CharField(
+        label=gettext_lazy("Che cosa si chiede"), max_length=200, help_text=gettext_lazy("Per esempio «iscrizione al centro per l'impiego».")
+    )
+    due_on = DayField(label=gettext_lazy("Entro il"), help_text=gettext_lazy("Le rate da pagare da quel giorno in poi aspettano che sia fatto."))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tell(self, "due_on", today)
+        self.fields["due_on"].initial = None
+
+
 class MetForm(forms.Form):
     """Since when a condition is kept."""
 

@@ -108,9 +108,14 @@ def may_change_payee(actor: Actor, award: Award) -> Decision:
     return _writes(actor, actor.has(Role.SOCIAL_WORKER, Role.NETWORK, Role.SERVICE_HEAD), _("Lo scrive l'assistente sociale o la responsabile del servizio."))
 
 
+def may_add_condition(actor: Actor, award: Award) -> Decision:
+    """Who follows the plan, and the service head."""
+    return may_change_payee(actor, award) if not actor.has(*MONEY) else Denied(_("Lo dice chi segue la persona."))
+
+
 def may_meet_condition(actor: Actor, condition: Condition) -> Decision:
     """Who follows the plan says that it is kept."""
-    return may_change_payee(actor, condition.award) if not actor.has(*MONEY) else Denied(_("Lo dice chi segue la persona."))
+    return may_add_condition(actor, condition.award)
 
 
 def may_ask_debt(actor: Actor, award: Award) -> Decision:
@@ -146,6 +151,7 @@ def may_deny(actor: Actor, application: Application) -> Decision:
 
 MAY: dict[str, Callable[[Actor, Award], Decision]] = {
     "change_payee": may_change_payee,
+    "add_condition": may_add_condition,
     "revise": may_revise,
     "suspend": may_suspend,
     "resume": may_resume,

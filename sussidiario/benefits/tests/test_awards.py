@@ -93,6 +93,28 @@ def test_a_condition_kept_while_suspended_releases_nothing_until_it_is_resumed(p
     assert states(award) == ["planned", "planned"]
 
 
+def test_what_is_due_from_the_day_of_a_condition_on_waits_for_it(place: Place, award: Award) -> None:
+    pay(award, 2, "listed")
+
+    condition = awards.add_condition(award, what="Colloquio al centro per l'impiego", due_on=date(2016, 12, 20), by=place.act_as(WORKER), at=AT)
+
+    assert states(award) == ["planned", "listed", "held", "held"]
+    assert (last_act().act, last_act().record) == ("benefits.condition.added", f"benefits.condition:{condition.pk}")
+    awards.suspend(award, why="in verifica", by=place.act_as(HEAD), at=AT)
+    awards.resume(award, by=place.act_as(HEAD), at=AT)
+    assert states(award) == ["planned", "listed", "held", "held"]
+    awards.meet_condition(condition, on=TODAY, by=place.act_as(WORKER), at=AT)
+    assert states(award) == ["planned", "listed", "planned", "planned"]
+
+
+@pytest.mark.parametrize(("field", "wrong"), [("what", {"what": ""}), ("due_on", {"due_on": date(2016, 11, 14)}), ("due_on", {"due_on": date(2017, 3, 1)})])
+def test_a_condition_must_ask_something_in_time(place: Place, award: Award, field: str, wrong: dict[str, object]) -> None:
+    with pytest.raises(Refusal) as refused:
+        awards.add_condition(award, **({"what": "Colloquio", "due_on": DECEMBER} | wrong), by=place.act_as(WORKER), at=AT)  # type: ignore[arg-type]
+
+    assert refused.value.field == field
+
+
 def test_less_from_a_month_frees_the_difference(place: Place, award: Award) -> None:
     pay(award, 1)
 

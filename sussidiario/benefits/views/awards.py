@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits.actions import awards as verbs, debts
-from sussidiario.benefits.forms.awards import ALL, AskForm, AwardsFilter, MetForm, Note, PayeeForm, Reason, ReviseForm, RevokeForm
+from sussidiario.benefits.forms.awards import ALL, AskForm, AwardsFilter, ConditionForm, MetForm, Note, PayeeForm, Reason, ReviseForm, RevokeForm
 from sussidiario.benefits.lifecycle import InstalmentState
 from sussidiario.benefits.models import Award, AwardQuerySet, Condition, ConditionQuerySet, Instalment
 from sussidiario.benefits.policy import awards as policy, budget
@@ -167,6 +167,18 @@ def ask_debt(request: StaffRequest, award: Award) -> HttpResponse:
         form,
         lambda: debts.ask(award, **form.cleaned_data, by=request.actor, at=request.now),
         lambda debt: _("Chiesta la restituzione di {amount}.").format(amount=writing.euro(debt.amount)),
+    )
+
+
+@doors.record(readable, policy.may_add_condition, reads=lambda award: award.subject, methods=doors.FORM)
+def add_condition(request: StaffRequest, award: Award) -> HttpResponse:
+    """Ask something by a day."""
+    form = ConditionForm(typed(request), today=request.actor.on)
+    page = _page(
+        request, award, _("Poni una condizione"), _("Da quel giorno le rate sono trattenute, finché qualcuno non segna la condizione come rispettata.")
+    )
+    return act(
+        request, page, form, lambda: verbs.add_condition(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Condizione posta.")
     )
 
 

@@ -98,7 +98,7 @@ def verbs_of(actor: Actor, award: Award, instalments: Sequence[Instalment]) -> l
     paid = all(each.state in {InstalmentState.PAID, InstalmentState.CANCELLED} for each in instalments)
     labels = {verb: _(AWARD.moves[verb].label) for verb in AWARD.verbs(state)}
     if not paid:
-        labels["change_payee"] = _("Cambia chi riscuote")
+        labels |= {"change_payee": _("Cambia chi riscuote"), "add_condition": _("Poni una condizione")}
         labels.pop("conclude", None)
     else:
         for verb in ("revise", "suspend"):
