@@ -15,6 +15,7 @@ from bench.result import Measure, Result
 from bench.scratch import database
 from sussidiario.access import demo as access
 from sussidiario.access.actor import Actor, actor
+from sussidiario.access.models import Team
 from sussidiario.benefits.actions import applications
 from sussidiario.benefits.actions.deciding import decide_all
 from sussidiario.benefits.lifecycle import ApplicationState, Macro, MeansTest, PaidBy
@@ -23,6 +24,7 @@ from sussidiario.benefits.rules import deciding
 from sussidiario.foundation.areas import Area
 from sussidiario.journal.models import Act
 from sussidiario.people.models import Household, Membership, Person
+from sussidiario.regulation.facts import Given
 
 CLAIM = "10,000 pending requests are decided with explanation by one command at least 20 times faster than one at a time."
 SIZE = 10_000
@@ -108,7 +110,7 @@ def _receive(measure: Benefit, count: int, worker: Actor) -> None:
     pairs = list(zip(persons, homes, strict=True))
     Membership.objects.bulk_create(Membership(household=home, person=person, relation=1, from_on=home.opened_on) for person, home in pairs)
     payees = Payee.objects.bulk_create(Payee(person=person, name=str(person), paid_by=PaidBy.CASH) for person in persons)
-    team = access.Team.objects.get(area=Area.ADULTS)
+    team = Team.objects.get(area=Area.ADULTS)
     first = Application.objects.count()
     Application.objects.bulk_create(
         Application(
@@ -128,7 +130,7 @@ def _receive(measure: Benefit, count: int, worker: Actor) -> None:
     )
 
 
-def _household(chance: random.Random) -> dict[str, deciding.Given]:
+def _household(chance: random.Random) -> dict[str, Given]:
     members = chance.randint(1, 6)
     return {
         "resident": chance.random() < 0.95,

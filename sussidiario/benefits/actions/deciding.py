@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -210,7 +211,7 @@ def _waited(application: Application, by: Actor) -> dict[str, int]:
     return {"waited": (by.on - application.received_on).days}
 
 
-def _act(name: str, application: Application, by: Actor, at: datetime, **said: object) -> Act:
+def _act(name: str, application: Application, by: Actor, at: datetime, **said: Any) -> Act:
     """Prepare an act as `journal.record` would have written it."""
     counts = counted(application)
     subject = journal.pseudonym(counts.pop("subject"))

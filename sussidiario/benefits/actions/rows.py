@@ -22,7 +22,7 @@ def rewrite(model: type[models.Model], rows: Iterable[models.Model], names: Iter
     changes = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     statement = f"UPDATE {quote(meta.db_table)} SET {changes} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608  the model's own names
     with connection.cursor() as cursor:
-        cursor.executemany(statement, _spelled(rows, fields))
+        cursor.executemany(statement, list(_spelled(rows, fields)))
 
 
 def _spelled(rows: Iterable[models.Model], fields: "Sequence[models.Field[Any, Any]]") -> Iterator[list[Any]]:

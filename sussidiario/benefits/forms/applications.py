@@ -78,7 +78,7 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args: Any, application: Application, today: date, **kwargs: Any) -> None:
         self.facts = deciding.facts(application.measure.formula)
-        super().__init__(*args, initial=_declared(application), **kwargs)
+        super().__init__(*args, **{"initial": _declared(application), **kwargs})
         for fact in self.facts:
             self.fields[fact.name] = question(fact, today=today)
         self.order_fields([*(fact.name for fact in self.facts), *PAYEE])
@@ -142,7 +142,7 @@ class ProposeForm(forms.Form):
     def __init__(self, *args: Any, application: Application, answer: Outcome | None, today: date, **kwargs: Any) -> None:
         self.answer, monthly = answer, application.measure.monthly
         first = {"proposal": AS_ANSWERED if answer else None, "from_month": application.from_month or today}
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(*args, **{"initial": first, **kwargs})
         answered = [(AS_ANSWERED, _("Come dice il regolamento: {what}").format(what=outcome_words(answer, monthly=monthly)))] if answer else []
         choose(self, "proposal", [*answered, (GRANT, _("Accogliere, con un altro importo") if answer else _("Accogliere")), (REFUSE, _("Non accogliere"))])
         tell(self, "from_month", today)
@@ -185,7 +185,7 @@ def outcome_words(outcome: Outcome, *, monthly: bool) -> str:
 
 def question(fact: Fact, *, today: date) -> forms.Field:
     """The field that asks a fact."""
-    said_of = {"label": _(fact.label), "help_text": _help(fact), "required": False}
+    said_of: dict[str, Any] = {"label": _(fact.label), "help_text": _help(fact), "required": False}
     if fact.kind is Kind.CENTS:
         return MoneyField(**said_of)
     if fact.kind is Kind.DAY:

@@ -22,7 +22,7 @@ from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.models import Act
 
 WEEK = date(2016, 11, 8)
-OURS: tuple[type[models.Model], ...] = (Application, Award, Slot, Commitment, Instalment, BudgetLine)
+OURS: tuple[type[models.Model], ...] = (Application, Award, Slot, Commitment, Instalment, BudgetLine, Act)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def undone(verb: Callable[[Town], object], town: Town) -> dict[str, list[dict[st
     """What a verb writes, which is then as if it had never been."""
     with transaction.atomic():
         verb(town)
-        found = {model.__name__: written(model) for model in (*OURS, Act)}
+        found = {model.__name__: written(model) for model in OURS}
         transaction.set_rollback(True)
     return found
 
