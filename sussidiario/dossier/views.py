@@ -11,7 +11,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import ApplicationState
 from sussidiario.benefits.models import Application
-from sussidiario.benefits.policy import applications as benefits
+from sussidiario.benefits.policy import applications as benefits, awards
 from sussidiario.casework import policy as casework
 from sussidiario.desks import policy as desks
 from sussidiario.desks.lifecycle import Booking
@@ -150,6 +150,7 @@ def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, st
     parts = (
         ("domande", _("Domande da istruire"), benefits.to_complete(actor)),
         ("approvazioni", _("Benefici da approvare"), benefits.to_approve(actor)),
+        ("anticipi", _("Anticipi urgenti da ratificare"), awards.to_ratify(actor)),
         ("decisioni", _("Benefici da decidere"), benefits.to_decide(actor)),
     )
     found = []

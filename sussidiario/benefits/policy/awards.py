@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
-from sussidiario.benefits.models import Application, Award, AwardQuerySet, Condition, ConditionQuerySet, Debt, DebtQuerySet
+from sussidiario.benefits.lifecycle import ApplicationState
+from sussidiario.benefits.models import Application, ApplicationQuerySet, Award, AwardQuerySet, Condition, ConditionQuerySet, Debt, DebtQuerySet
 from sussidiario.benefits.policy import applications
 
 MONEY = (Role.ACCOUNTANT, Role.EXECUTIVE)
@@ -35,6 +36,14 @@ def conditions_visible_to(actor: Actor) -> ConditionQuerySet:
 def debts_visible_to(actor: Actor) -> DebtQuerySet:
     """Sums to be given back, of the awards that `actor` reads."""
     return Debt.objects.filter(award__in=visible_to(actor))
+
+
+def to_ratify(actor: Actor) -> ApplicationQuerySet:
+    """Requests advanced in an urgency that wait for this head: those that are not theirs."""
+    if not actor.has(Role.SERVICE_HEAD):
+        return Application.objects.none()
+    waiting = applications.visible_to(actor).in_state(ApplicationState.ADVANCED).exclude(proposed_by=actor.pk)
+    return waiting.filter(Q(received_by__isnull=True) | ~Q(received_by=actor.pk))
 
 
 def reads_of(actor: Actor, award: Award) -> bool:

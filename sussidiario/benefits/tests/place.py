@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from django.db import transaction
+
 from sussidiario.access.actor import Actor, actor
 from sussidiario.access.demo import create_staff
 from sussidiario.access.models import Staff
@@ -99,6 +101,7 @@ class Place:
             team=self.staff[WORKER].memberships.get().team,
         )
 
+    @transaction.atomic
     def granted(self, application: Application | None = None, *, amount: int = 20_000, months: int = 6, from_month: date = NOVEMBER, **more: object) -> Award:
         """What a request gets, of Carlo for the income unless told."""
         application = application or self.proposed()
