@@ -21,6 +21,7 @@ from sussidiario.access import clock, demo as access
 from sussidiario.access.actor import Actor, actor
 from sussidiario.access.models import Staff
 from sussidiario.accountability import demo as accountability
+from sussidiario.benefits import demo as benefits, figures as of_benefits
 from sussidiario.casework import demo as casework
 from sussidiario.desks import demo as desks
 from sussidiario.journal import archive
@@ -83,6 +84,8 @@ def build(say: Say, *, persons: int = people.RESIDENTS) -> None:
         desks.fill(seed=SEED, persons=_numbers(), staff=staff, until=today, progress=say)
     with _step(say, "five years of cases"):
         casework.fill(seed=SEED, in_charge=in_charge(mandate), staff=staff, until=today, progress=say)
+    with _step(say, "five years of benefits"):
+        benefits.fill(seed=SEED, granted=granted(mandate), in_arrears=in_arrears(mandate), staff=staff, until=today, progress=say)
     with _step(say, "who is kept close, and who read of whom"):
         privacy.fill(seed=SEED, staff=staff, until=today)
     with _step(say, "seal, edition"):
@@ -95,6 +98,17 @@ def in_charge(mandate: Mandate) -> dict[tuple[int, str], int]:
     """How many persons the mandate's file says were in charge, by year and area: what the invented cases must come to by counting."""
     targets = Target.objects.of(mandate).filter(figure=IN_CHARGE)
     return {(target.period_from.year, target.where["area"]): target.published for target in targets if "area" in target.where}
+
+
+def granted(mandate: Mandate) -> dict[int, int]:
+    """How many contributions the mandate's file says were granted, by year."""
+    targets = Target.objects.of(mandate).filter(figure=of_benefits.contributions_granted.key)
+    return {target.period_from.year: target.published for target in targets}
+
+
+def in_arrears(mandate: Mandate) -> int:
+    """How many households the mandate's file says were helped with blameless arrears, over the whole of it."""
+    return Target.objects.of(mandate).get(figure=of_benefits.blameless_arrears_households.key).published
 
 
 def _numbers() -> list[int]:
