@@ -34,9 +34,8 @@ test: check ## everything: the checks, browser journeys, the suite on SQLite and
 	@$(MAKE) suite
 
 suite: $(INSTALLED)
-	$(BIN)/pytest -q tests/journeys
-	$(BIN)/pytest -q -n auto --ignore tests/journeys
-	$(BIN)/pytest -q -n auto --ignore tests/journeys --ignore tests/architecture --database postgresql
+	$(BIN)/pytest -q -n auto --dist worksteal
+	$(BIN)/pytest -q -n auto --dist worksteal --ignore tests/journeys --ignore tests/architecture --database postgresql
 
 check: $(INSTALLED) ## form: format, lint, types, import contracts, migrations, templates; known flaws of what we depend on
 	$(BIN)/ruff format --check --quiet .
