@@ -14,8 +14,10 @@ STATIC := $(VAR)/static/.collected
 # What runs from here is the invented city; a real installation is run as docs/operations.md says.
 export SUSSIDIARIO_DEMO ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What one process compiled, the next need not: whatever the caller's habits.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install demo city test check suite format access figures words bench lock clean
+.PHONY: help install demo city test check types form suite format access figures words bench lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,14 +36,18 @@ test: check ## everything: the checks, browser journeys, the suite on SQLite and
 	@$(MAKE) suite
 
 suite: $(INSTALLED)
-	$(BIN)/pytest -q tests/journeys
-	$(BIN)/pytest -q -n auto --ignore tests/journeys
-	$(BIN)/pytest -q -n auto --ignore tests/journeys --ignore tests/architecture --database postgresql
+	$(BIN)/pytest -q -n auto --dist worksteal
+	$(BIN)/pytest -q -n auto --dist worksteal --ignore tests/journeys --ignore tests/architecture --database postgresql
 
 check: $(INSTALLED) ## form: format, lint, types, import contracts, migrations, templates; known flaws of what we depend on
+	@$(MAKE) --jobs 2 --output-sync=target types form
+
+types: $(INSTALLED)
+	$(BIN)/mypy --no-error-summary config sussidiario tests bench conftest.py
+
+form: $(INSTALLED)
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
-	$(BIN)/mypy --no-error-summary config sussidiario tests bench conftest.py
 	$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports --no-logo
 	$(BIN)/sussidiario makemigrations --check --dry-run --verbosity 0
 	$(BIN)/sussidiario check --fail-level WARNING

@@ -8,10 +8,8 @@ wrong more often.
 """
 
 from datetime import timedelta
-from enum import StrEnum
-from typing import Self
 
-from sussidiario.foundation.words import gettext_noop
+from sussidiario.foundation.words import Labelled, gettext_noop
 
 MOST_WRONG = 5
 """Wrong answers for an account within the window: with this one it closes."""
@@ -29,17 +27,8 @@ KEPT_FOR = timedelta(days=366)
 """How long the history of the entrances is kept."""
 
 
-class Outcome(StrEnum):
+class Outcome(Labelled):
     """How coming in ended, or how being in did."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make an outcome that carries its label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     ENTERED = "entered", gettext_noop("Entrata")
     WRONG = "wrong", gettext_noop("Password sbagliata")

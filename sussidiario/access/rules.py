@@ -1,22 +1,10 @@
 """Roles, and which of them one person may not hold together."""
 
-from enum import StrEnum
-from typing import Self
-
-from sussidiario.foundation.words import gettext_noop
+from sussidiario.foundation.words import Labelled, gettext_noop
 
 
-class Role(StrEnum):
+class Role(Labelled):
     """What a member of staff may be asked to do; held from a day to a day."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a role that carries its label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     DESK_OPERATOR = "desk_operator", gettext_noop("operatrice o operatore di segretariato")
     SOCIAL_WORKER = "social_worker", gettext_noop("assistente sociale")

@@ -192,7 +192,8 @@ def _visible(actor: Actor) -> CaseQuerySet:
 def _seen(actor: Actor) -> Q:
     """Condition of `visible_to`: what holds of most rows first, what is looked up elsewhere last."""
     seen = _ordinary() if actor.has(*people.FOR_ALL) else Q(pk__in=[])
-    seen |= _work(actor) | asking.among("person", people.openings(actor))
+    for reason in [*_reasons(actor), asking.among("person", people.openings(actor))]:
+        seen |= reason
     seen |= asking.among("household", asking.in_words(people.households_opened_to(actor)))
     if actor.has(Role.SOCIAL_WORKER):
         seen |= Q(Exists(Case.objects.live().filter(person=OuterRef("person"), team__in=actor.teams)), team__in=actor.teams)
@@ -200,18 +201,11 @@ def _seen(actor: Actor) -> Q:
 
 
 def _worked_on(actor: Actor) -> list[CaseQuerySet]:
-    """Cases that are the actor's work, one question for each reason why (see `_work`), and their own proposals (see `followed_by`)."""
-    since = people.tail_from(actor)
-    cases: list[CaseQuerySet] = []
-    if actor.has(Role.SOCIAL_WORKER):
-        cases += [Case.objects.followed_by(actor.pk), Case.objects.filter(pk__in=_charges(actor))]
-    if actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD):
-        cases.append(Case.objects.filter(Q(state__in=_LIVE) | Q(closed_on__gte=since), team__in=actor.teams))
-    if actor.has(Role.SERVICE_HEAD):
-        cases.append(Case.objects.filter(_to_decide(actor)))
+    """Cases that are the actor's work, one question for each reason why, and their own proposals (see `followed_by`)."""
+    reasons = _reasons(actor)
     if may_propose(actor):
-        cases.append(Case.objects.filter(Q(state=CaseState.PROPOSED.value) | Q(declined_on__gte=since), proposed_by=actor.pk))
-    return cases
+        reasons.append(Q(proposed_by=actor.pk) & (Q(state=CaseState.PROPOSED.value) | Q(declined_on__gte=people.tail_from(actor))))
+    return [Case.objects.filter(reason) for reason in reasons]
 
 
 def _charges(actor: Actor) -> asking.Column:
@@ -219,21 +213,17 @@ def _charges(actor: Actor) -> asking.Column:
     return charges.values("case")
 
 
-def _to_decide(actor: Actor) -> Q:
-    return Q(state=CaseState.PROPOSED.value, area__in=Team.objects.filter(pk__in=actor.teams).exclude(area="").values("area"))
-
-
-def _work(actor: Actor) -> Q:
-    """Condition that a case is the actor's work, or was until a tail ago: in charge, in the group in charge, or a proposal to be decided on."""
-    since = people.tail_from(actor)
-    work = Q(pk__in=[])
+def _reasons(actor: Actor) -> list[Q]:
+    """Conditions for which a case is the actor's work, or was until a tail ago: in charge, in the group in charge, a proposal to be decided on."""
+    reasons: list[Q] = []
     if actor.has(Role.SOCIAL_WORKER):
-        work |= Q(worker=actor.pk) | asking.among("pk", asking.in_words(_charges(actor)))
+        reasons += [Q(worker=actor.pk), asking.among("pk", asking.in_words(_charges(actor)))]
     if actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD):
-        work |= Q(team__in=actor.teams) & (Q(state__in=_LIVE) | Q(closed_on__gte=since))
+        reasons.append(Q(team__in=actor.teams) & (Q(state__in=_LIVE) | Q(closed_on__gte=people.tail_from(actor))))
     if actor.has(Role.SERVICE_HEAD):
-        work |= _to_decide(actor)
-    return work
+        areas = Team.objects.filter(pk__in=actor.teams).exclude(area="").values("area")
+        reasons.append(Q(state=CaseState.PROPOSED.value, area__in=areas))
+    return reasons
 
 
 def _ordinary() -> Q:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Generic, Self, TypeVar
+from typing import Generic, TypeVar
+
+from sussidiario.foundation.words import Labelled
 
 
 class Forbidden(Exception):
@@ -15,22 +16,8 @@ class Forbidden(Exception):
         self.verb = verb
 
 
-class State(StrEnum):
+class State(Labelled):
     """A state with its label: `OPEN = "open", gettext_noop("aperto")`."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a state that carries its label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Value and label of every state, as a form or a column wants them."""
-        return [(member.value, member.label) for member in cls]
 
 
 S = TypeVar("S", bound=State)

@@ -1,5 +1,6 @@
 """Words in plain Python, where Django may not be imported: those to translate are marked, those somebody wrote know their language."""
 
+from enum import StrEnum
 from typing import Self
 
 
@@ -19,3 +20,21 @@ class Text(str):
         text = super().__new__(cls, words)
         text.language = language
         return text
+
+
+class Labelled(StrEnum):
+    """A code with the words for it: `OPEN = "open", gettext_noop("aperto")`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a code that carries its label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Code and words of each, as a form or a column wants them."""
+        return [(member.value, member.label) for member in cls]

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from sussidiario.access.models import Staff
 from tests import town as invented
-from tests.architecture.addresses import addresses
+from tests.architecture.addresses import parts
 from tests.architecture.test_access import _path
 from tests.journeys.conftest import listen
 from tests.town import WHO, Town
@@ -43,8 +43,9 @@ def opens(client: Client, path: str) -> bool:
     return answer.status_code == 200 and not answer.streaming and b"<html" in answer.content[:1000]
 
 
-def test_no_page_breaks_the_policy_and_no_script_fails(town: Town, live_server: LiveServer, page: Page) -> None:
-    records, left = invented.records(town), [address for address in addresses() if not address.route.endswith(ELSEWHERE)]
+@pytest.mark.parametrize("part", parts())
+def test_no_page_breaks_the_policy_and_no_script_fails(town: Town, live_server: LiveServer, page: Page, part: str) -> None:
+    records, left = invented.records(town), [address for address in parts()[part] if not address.route.endswith(ELSEWHERE)]
     for username in ("", *WHO.values()):
         page.context.clear_cookies()
         client = Client()

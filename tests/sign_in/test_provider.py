@@ -72,22 +72,29 @@ def cast(transactional_db: None) -> dict[str, Staff]:
     return create_staff()
 
 
+@pytest.fixture(scope="module")
+def provider(live_server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The provider, one for all the tests: it keeps nothing of who comes, but how it was spoiled."""
+    port, folder = free_port(), tmp_path_factory.mktemp("provider")
+    command = [sys.executable, "-m", "tests.sign_in.identity", str(port), str(folder), f"{live_server.url}/accesso/ente/ritorno/"]
+    log = folder / "provider.log"
+    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | {"DJANGO_SETTINGS_MODULE": ""}) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
 @pytest.fixture
-def visitor(cast: dict[str, Staff], live_server: LiveServer, settings: LazySettings, tmp_path: Path) -> Iterator[Visitor]:
-    port = free_port()
-    theirs = f"http://127.0.0.1:{port}"
-    settings.SUSSIDIARIO_OIDC = {"url": theirs, "name": "Comune", "username": "preferred_username", "mfa": ["mfa"]}
-    app = {"provider_id": "ente", "name": "Ente", "client_id": CLIENT, "secret": SECRET, "settings": {"server_url": theirs, "fetch_userinfo": False}}
+def visitor(cast: dict[str, Staff], live_server: LiveServer, settings: LazySettings, provider: str) -> Visitor:
+    settings.SUSSIDIARIO_OIDC = {"url": provider, "name": "Comune", "username": "preferred_username", "mfa": ["mfa"]}
+    app = {"provider_id": "ente", "name": "Ente", "client_id": CLIENT, "secret": SECRET, "settings": {"server_url": provider, "fetch_userinfo": False}}
     as_they_are = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": as_they_are | {"APPS": [app]}}
-    command = [sys.executable, "-m", "tests.sign_in.identity", str(port), str(tmp_path), f"{live_server.url}/accesso/ente/ritorno/"]
-    log = tmp_path / "provider.log"
-    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | {"DJANGO_SETTINGS_MODULE": ""}) as provider:
-        try:
-            _wait(theirs, provider, log)
-            yield Visitor(live_server.url, theirs, requests.Session())
-        finally:
-            provider.terminate()
+    visitor = Visitor(live_server.url, provider, requests.Session())
+    visitor.spoil("nothing")
+    return visitor
 
 
 def _wait(address: str, provider: subprocess.Popen[bytes], log: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -43,17 +44,7 @@ def open_desk(
     if Desk.objects.filter(civic_centre=centre, kind=kind).not_closed_by(on).exists():
         raise Refusal(_("Il centro civico ha già uno sportello di questo tipo."), field="kind")
     desk = Desk.objects.create(civic_centre=centre, name=name, kind=kind, slot_minutes=slot_minutes, opened_on=on)
-    journal.record(
-        figures.DESK_OPENED,
-        desk,
-        on=on,
-        at=at,
-        by=by,
-        subject=centre,
-        neighbourhood=centre.neighbourhood.code,
-        measure=desk.kind,
-        detail={"civic_centre": centre.code},
-    )
+    journal.record(figures.DESK_OPENED, desk, on=on, at=at, by=by, detail={"civic_centre": centre.code}, **_counted(desk))
     return desk
 
 
@@ -80,18 +71,7 @@ def close_desk(desk: Desk, *, on: date, why: str, by: Actor, at: datetime) -> De
         raise Refusal(message.format(count=booked), field="on")
     desk.closed_on = on
     desk.save(update_fields=["closed_on"])
-    journal.record(
-        figures.DESK_CLOSED,
-        desk,
-        on=on,
-        at=at,
-        by=by,
-        subject=desk.civic_centre,
-        why=why,
-        neighbourhood=desk.neighbourhood,
-        measure=desk.kind,
-        detail={"civic_centre": desk.civic_centre.code},
-    )
+    journal.record(figures.DESK_CLOSED, desk, on=on, at=at, by=by, why=why, detail={"civic_centre": desk.civic_centre.code}, **_counted(desk))
     return desk
 
 
@@ -117,17 +97,8 @@ def set_hours(desk: Desk, *, hours: Sequence[Hours], from_on: date, by: Actor, a
     OpeningHours.objects.bulk_create(
         OpeningHours(desk=desk, weekday=each.weekday, starts_at=each.starts_at, ends_at=each.ends_at, capacity=each.capacity, from_on=from_on) for each in hours
     )
-    journal.record(
-        "desks.hours.set",
-        desk,
-        on=wall(at).date(),
-        at=at,
-        by=by,
-        subject=desk.civic_centre,
-        neighbourhood=desk.neighbourhood,
-        measure=desk.kind,
-        detail={"weekly_slots": sum(len(rules.slots_on(_a(each.weekday), [each], minutes=desk.slot_minutes)) * each.capacity for each in hours)},
-    )
+    weekly = sum(len(rules.slots_on(_a(each.weekday), [each], minutes=desk.slot_minutes)) * each.capacity for each in hours)
+    journal.record("desks.hours.set", desk, on=wall(at).date(), at=at, by=by, detail={"weekly_slots": weekly}, **_counted(desk))
     return desk
 
 
@@ -150,18 +121,8 @@ def close_days(desk: Desk, *, from_on: date, until_on: date, why: str, by: Actor
     if not why.strip():
         raise Refusal(_("Scrivi perché lo sportello non riceve: lo leggerà chi vuole fissare un appuntamento."), field="why")
     closure = Closure.objects.create(desk=desk, from_on=from_on, until_on=until_on, why=why.strip())
-    journal.record(
-        "desks.days.closed",
-        desk,
-        on=wall(at).date(),
-        at=at,
-        by=by,
-        subject=desk.civic_centre,
-        why=closure.why,
-        neighbourhood=desk.neighbourhood,
-        measure=desk.kind,
-        quantity=(until_on - from_on).days,
-    )
+    days = (until_on - from_on).days
+    journal.record("desks.days.closed", desk, on=wall(at).date(), at=at, by=by, why=closure.why, quantity=days, **_counted(desk))
     return closure
 
 
@@ -177,17 +138,8 @@ def reopen_days(closure: Closure, *, by: Actor, at: datetime) -> Desk:
     policy.may_close_days(by, desk).require()
     if closure.from_on < wall(at).date():
         raise Refusal(_("La chiusura è già cominciata: resta scritta."))
-    journal.record(
-        "desks.days.reopened",
-        desk,
-        on=wall(at).date(),
-        at=at,
-        by=by,
-        subject=desk.civic_centre,
-        neighbourhood=desk.neighbourhood,
-        measure=desk.kind,
-        quantity=(closure.until_on - closure.from_on).days,
-    )
+    days = (closure.until_on - closure.from_on).days
+    journal.record("desks.days.reopened", desk, on=wall(at).date(), at=at, by=by, quantity=days, **_counted(desk))
     closure.delete()
     return desk
 
@@ -225,3 +177,8 @@ def _refuse_leaving_out(desk: Desk, hours: Sequence[Hours], from_on: date) -> No
 def _a(weekday: int) -> date:
     """Some day of a weekday."""
     return date(2001, 1, 1) + timedelta(days=weekday)
+
+
+def _counted(desk: Desk) -> dict[str, Any]:
+    """What an act on a desk says to be counted by: the centre it is in, where that is, and its kind."""
+    return {"subject": desk.civic_centre, "neighbourhood": desk.neighbourhood, "measure": desk.kind}

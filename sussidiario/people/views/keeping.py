@@ -59,35 +59,48 @@ def existence(request: StaffRequest, person: Person) -> HttpResponse:
 def reserve(request: StaffRequest, person: Person) -> HttpResponse:
     """Reserve a record."""
     consequence = _("D'ora in poi la leggono solo le persone il cui lavoro la riguarda, non più chi risponde di tutto il servizio.")
-    return _turn(request, person, actions.reserve, verb=_("Rendi riservata"), consequence=consequence, done=_("La scheda è riservata."))
+    form = ReasonForm(typed(request))
+    return _ask(request, person, form, actions.reserve, verb=_("Rendi riservata"), consequence=consequence, done=_("La scheda è riservata."))
 
 
 @doors.record(policy.visible_to, policy.may_reserve, reads=lambda person: person, methods=doors.FORM)
 def unreserve(request: StaffRequest, person: Person) -> HttpResponse:
     """Make a reserved record ordinary."""
     consequence = _("La leggerà di nuovo anche chi risponde di tutto il servizio.")
-    return _turn(request, person, actions.unreserve, verb=_("Rendi ordinaria"), consequence=consequence, done=_("La scheda è ordinaria."))
+    form = ReasonForm(typed(request))
+    return _ask(request, person, form, actions.unreserve, verb=_("Rendi ordinaria"), consequence=consequence, done=_("La scheda è ordinaria."))
 
 
 @doors.record(policy.existing_to, policy.may_protect, methods=doors.FORM)
 def protect(request: StaffRequest, person: Person) -> HttpResponse:
     """Protect a person."""
     consequence = _("D'ora in poi esiste solo per il tuo centro: gli altri non la trovano in nessuna pagina, ricerca, conteggio o famiglia.")
-    return _keep(request, person, actions.protect, verb=_("Proteggi"), consequence=consequence, done=_("Ora esiste solo per il tuo centro."))
+    form = TeamReasonForm(typed(request), teams=policy.keeping(request.actor))
+    return _ask(request, person, form, actions.protect, verb=_("Proteggi"), consequence=consequence, done=_("Ora esiste solo per il tuo centro."))
 
 
 @doors.record(policy.visible_to, policy.may_protect, reads=lambda person: person, methods=doors.FORM)
 def unprotect(request: StaffRequest, person: Person) -> HttpResponse:
     """Let a protected person exist for everybody again."""
     consequence = _("Tornerà a esistere per tutti, come scheda ordinaria.")
-    return _turn(request, person, actions.unprotect, verb=_("Togli la protezione"), consequence=consequence, done=_("La protezione è tolta."))
+    form = ReasonForm(typed(request))
+    return _ask(request, person, form, actions.unprotect, verb=_("Togli la protezione"), consequence=consequence, done=_("La protezione è tolta."))
 
 
 @doors.record(policy.existing_to, policy.may_protect, methods=doors.FORM)
 def keep_whereabouts(request: StaffRequest, person: Person) -> HttpResponse:
     """Take off a record where somebody is to be found."""
     consequence = _("Indirizzo, quartiere, telefono e posta escono dalla scheda e li conosce solo il tuo centro. Gli altri non vedranno che c'erano.")
-    return _keep(request, person, actions.keep_whereabouts, verb=_("Custodisci i recapiti"), consequence=consequence, done=_("I recapiti sono custoditi."))
+    form = TeamReasonForm(typed(request), teams=policy.keeping(request.actor))
+    return _ask(
+        request,
+        person,
+        form,
+        actions.keep_whereabouts,
+        verb=_("Custodisci i recapiti"),
+        consequence=consequence,
+        done=_("I recapiti sono custoditi."),
+    )
 
 
 def _band(person: Person) -> list[tuple[str, str]]:
@@ -117,28 +130,12 @@ def whereabouts(request: StaffRequest, person: Person) -> HttpResponse:
     return render(request, "people/whereabouts.html", {"person": person, "whereabouts": kept})
 
 
-def _turn(request: StaffRequest, person: Person, action: Callable[..., Person], *, verb: str, consequence: str, done: str) -> HttpResponse:
-    """Ask why, and do it."""
-    form = ReasonForm(typed(request))
+def _ask(request: StaffRequest, person: Person, form: ReasonForm, action: Callable[..., object], *, verb: str, consequence: str, done: str) -> HttpResponse:
+    """Ask why, and whatever else the form asks; and do it."""
     if request.method == "POST" and form.is_valid():
-        turned = attempt(form, lambda: action(person, why=form.cleaned_data["why"], by=request.actor, at=request.now))
+        turned = attempt(form, lambda: action(person, **form.cleaned_data, by=request.actor, at=request.now))
         if turned:
             messages.success(request, done)
             return redirect(person)
-    return _ask(request, person, form, verb, consequence)
-
-
-def _keep(request: StaffRequest, person: Person, action: Callable[..., object], *, verb: str, consequence: str, done: str) -> HttpResponse:
-    """Ask which group of the actor's keeps, and why; and do it."""
-    form = TeamReasonForm(typed(request), teams=policy.keeping(request.actor))
-    if request.method == "POST" and form.is_valid():
-        known = form.cleaned_data
-        if attempt(form, lambda: action(person, team=known["team"], why=known["why"], by=request.actor, at=request.now)):
-            messages.success(request, done)
-            return redirect(person)
-    return _ask(request, person, form, verb, consequence)
-
-
-def _ask(request: StaffRequest, person: Person, form: ReasonForm, verb: str, consequence: str) -> HttpResponse:
     called = person.name if policy.visible_to(request.actor).filter(pk=person.pk).exists() else person.redacted
     return render(request, "people/keep.html", {"form": form, "person": person, "called": called, "verb": verb, "consequence": consequence})
