@@ -1,6 +1,6 @@
 """What follows from a request: which of its facts the regulation asks, what it answers, and how long a refusal may be appealed against."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -140,17 +140,3 @@ def against(assessment: Assessment | None, translate: Translate = str) -> str:
 def grounds(assessment: Mapping[str, Any] | None, proposal: str, translate: Translate = str) -> str:
     """Say why a request is refused as proposed: what the proposal says of its own, else why the regulation refuses."""
     return proposal or against(Assessment.from_json(assessment) if assessment else None, translate)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A level of approval: its number, above how many cents it is needed, whose it is."""
-
-    number: int
-    above: int
-    role: str
-
-
-def needed(levels: Iterable[Step], total: int) -> list[Step]:
-    """Levels that a decision on so many cents in all needs, the lowest first."""
-    return sorted((level for level in levels if level.above < total), key=lambda level: level.number)
