@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sussidiario.benefits.views import advances, applications, awards, budget, debts, deciding, measures, receiving
+from sussidiario.benefits.views import advances, applications, awards, budget, debts, deciding, isee, measures, receiving
 
 app_name = "benefits"
 
@@ -38,6 +38,10 @@ urlpatterns: list[URLPattern] = [
     path("domande/<int:pk>/anticipa/", advances.advance, name="advance"),
     path("domande/<int:pk>/ratifica/", advances.ratify, name="ratify"),
     path("domande/<int:pk>/non-ratificare/", advances.deny, name="deny"),
+    path("domande/<int:pk>/isee/", isee.look_up, name="look_up_isee"),
+    path("domande/<int:pk>/isee/trascrivi/", isee.write_attestation, name="write_attestation"),
+    path("domande/<int:pk>/isee/carica/", isee.load_attestation, name="load_attestation"),
+    path("attestazioni/<int:pk>/", isee.attestation, name="attestation"),
     path("capitoli/", budget.budget, name="budget"),
     path("capitoli/apri/", budget.open_line, name="open_line"),
     path("capitoli/<int:pk>/", budget.line, name="line"),

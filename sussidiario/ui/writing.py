@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -26,6 +27,11 @@ def signed(value: int | None) -> str:
 def percent(value: int | None) -> str:
     """Write a whole percentage: `63 %`, in English `63%`."""
     return "" if value is None else f"{number(value)}{NO_BREAK if _in_italian() else ''}%"
+
+
+def hundredths(value: int) -> str:
+    """Write hundredths with their two decimals: 204 is `2,04`, in English `2.04`."""
+    return number_format(Decimal(value) / 100, decimal_pos=2, use_l10n=True)
 
 
 def euro(cents: int | None, *, decimals: bool = True) -> str:

@@ -3,7 +3,7 @@
 from sussidiario.benefits.models.applications import Application, ApplicationQuerySet, Approval, Document
 from sussidiario.benefits.models.awards import Award, AwardQuerySet, Condition, ConditionQuerySet, Debt, DebtQuerySet, Instalment, InstalmentQuerySet, Slot
 from sussidiario.benefits.models.budget import BudgetLine, BudgetLineQuerySet, Commitment, Fund
-from sussidiario.benefits.models.isee import Attestation, AttestationQuerySet, Listed, LookUp
+from sussidiario.benefits.models.isee import Attestation, AttestationQuerySet, Listed, LookUp, LookUpQuerySet
 from sussidiario.benefits.models.letters import Letter, LetterQuerySet, ProtocolEntry, ProtocolEntryQuerySet, Template
 from sussidiario.benefits.models.measures import Incompatibility, Level, Measure, MeasureQuerySet, Required
 from sussidiario.benefits.models.payees import Payee
@@ -48,6 +48,7 @@ __all__ = [
     "Level",
     "Listed",
     "LookUp",
+    "LookUpQuerySet",
     "Measure",
     "MeasureQuerySet",
     "Movement",

@@ -1,5 +1,6 @@
 """What a household declared of its means: attestations of the ISEE, and who looked them up, for which request."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
@@ -10,19 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from sussidiario.access.models import Staff
 from sussidiario.benefits.lifecycle import IseeKind, Source
-from sussidiario.people.models import Person
+from sussidiario.people.models import Household, Person
 
 
 class AttestationQuerySet(models.QuerySet["Attestation"]):
     """How attestations are asked for."""
 
-    def valid_on(self, day: date) -> Self:
-        """Those that hold on a day."""
-        return self.filter(valid_from__lte=day, valid_until__gte=day)
+    def holding(self, day: date, *, by: date) -> Self:
+        """Those that held on a day; or that were presented after it and hold by another."""
+        return self.filter(valid_until__gte=day, valid_from__lte=by)
 
-    def of_any(self, persons: list[int]) -> Self:
+    def of_kinds(self, kinds: Iterable[str]) -> Self:
+        """Those of some kinds."""
+        return self.filter(kind__in=sorted(kinds))
+
+    def for_a_request(self, day: date) -> Self:
+        """Those that held on the day first; of these the current one before, whose means are nearer, then the last presented."""
+        late = models.Case(models.When(valid_from__lte=day, then=0), default=1)
+        other = models.Case(models.When(kind=IseeKind.CURRENT.value, then=0), default=1)
+        return self.order_by(late, other, "-presented_on", "-pk")
+
+    def of_any(self, persons: Iterable[int]) -> Self:
         """Those that any of these persons is in."""
-        return self.filter(members__person__in=persons).distinct()
+        return self.filter(models.Exists(Listed.objects.filter(attestation=models.OuterRef("pk"), person__in=list(persons))))
 
     def newest_first(self) -> Self:
         """Last presented first."""
@@ -34,11 +45,12 @@ class Attestation(models.Model):
     An ISEE attestation as INPS gave it. Amounts in cents, `scale` in hundredths.
 
     `valid_from` and `valid_until` (included) are kept as they are on it: the rule of how long one holds has changed, and changes for some kinds.
+    `declarant` is who declared, where the registry knows them.
     """
 
     kind = models.CharField(_("tipo"), max_length=1, choices=IseeKind.choices(), default=IseeKind.ORDINARY.value)
     protocol = models.CharField(_("protocollo della DSU"), max_length=30)
-    declarant = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("dichiarante"))
+    declarant = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dichiarante"))
     presented_on = models.DateField(_("presentata il"))
     valid_from = models.DateField(_("vale dal"))
     valid_until = models.DateField(_("vale fino al"))
@@ -74,6 +86,12 @@ class Attestation(models.Model):
         """Page of the attestation."""
         return reverse("benefits:attestation", args=[self.pk])
 
+    @property
+    def subject(self) -> Person | Household | None:
+        """Whom the request was about that it was first looked up for."""
+        lookup = self.lookups.with_all().order_by("pk").first()
+        return lookup.application.subject if lookup else None
+
 
 class Listed(models.Model):
     """Somebody in the household that an attestation declares; the person in the registry, where recognised."""
@@ -96,6 +114,18 @@ class Listed(models.Model):
         return f"{self.given_name} {self.family_name}"
 
 
+class LookUpQuerySet(models.QuerySet["LookUp"]):
+    """How look-ups are asked for."""
+
+    def with_all(self) -> Self:
+        """With the request, its subject and who looked at hand."""
+        return self.select_related("application__measure", "application__person", "application__household", "attestation", "by")
+
+    def newest_first(self) -> Self:
+        """Last made first."""
+        return self.order_by("-at", "-pk")
+
+
 class LookUp(models.Model):
     """An attestation looked up for a request: which benefit code it was for, by whom, when, and what was found."""
 
@@ -104,6 +134,8 @@ class LookUp(models.Model):
     siuss_code = models.CharField(_("codice della prestazione"), max_length=10)
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=_("da"))
     at = models.DateTimeField(_("il"))
+
+    objects = LookUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consultazione ISEE")

@@ -4,6 +4,7 @@ When an award is paid, with the money of which year and line, and what is left o
 All in cents and whole months: nothing is divided, so nothing is rounded, and every sum is conserved.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,12 @@ def months_from(first: date, count: int) -> tuple[date, ...]:
     """The first days of `count` months, from the month of `first` on."""
     start = first.year * 12 + first.month - 1
     return tuple(date(number // 12, number % 12 + 1, 1) for number in range(start, start + count))
+
+
+def last_day(first: date, count: int) -> date:
+    """The last day of so many months from one on."""
+    last = months_from(first, count)[-1]
+    return date(last.year, last.month, monthrange(last.year, last.month)[1])
 
 
 def plan(*, amount: int, months: int, from_month: date, granted_on: date, monthly: bool, conditions: Sequence[Asked] = ()) -> tuple[Planned, ...]:
