@@ -121,7 +121,7 @@ def _held(said: Sequence[Said]) -> dict[str, Payment]:
     return {each.reference: each for each in payments}
 
 
-_WITH = ("commitment", "award__measure", "award__person__neighbourhood", "award__household__neighbourhood")
+_WITH = ("commitment", "award__application", "award__measure", "award__person__neighbourhood", "award__household__neighbourhood")
 
 
 def _standing(payment: Payment) -> rules.Sent:
@@ -168,7 +168,7 @@ def _settle(paid: Sequence[Found], failed: Sequence[Found], *, by: Actor, at: da
             Instalment.objects.filter(payments__in=chunk).update(state=back, paid_on=None)
     returned = [each for each in failed if each.was is PaymentState.PAID]
     _reckon([*paid, *returned], returned)
-    acts = [_act(figures.PAID, each.payment, on=each.paid_on or by.on, by=by, at=at) for each in paid]
+    acts = [_act(figures.PAID, each.payment, on=each.paid_on or by.on, by=by, at=at, **_first(each)) for each in paid]
     acts += [_act(figures.FAILED, each.payment, on=each.failed_on or by.on, by=by, at=at, why=each.failure) for each in failed]
     acts += _undone(figures.PAID, [journal.reference(each.payment.instalment) for each in returned], by=by, at=at)
     acts += [*_conclude(paid, by=by, at=at), *_reopen_awards(returned, by=by, at=at)]
@@ -247,9 +247,17 @@ def _undone(act: str, records: Sequence[str], *, by: Actor, at: datetime) -> lis
     ]
 
 
-def _act(act: str, payment: Payment, *, on: date, by: Actor, at: datetime, why: str = "") -> Act:
+def _first(found: Found) -> dict[str, Any]:
+    """Of the first payment of an award, how many days whoever asked has waited."""
+    instalment = found.payment.instalment
+    if found.paid_on is None or instalment.number != 1:
+        return {}
+    return {"detail": {"waited": (found.paid_on - instalment.award.application.received_on).days}}
+
+
+def _act(act: str, payment: Payment, *, on: date, by: Actor, at: datetime, why: str = "", **more: Any) -> Act:
     instalment = payment.instalment
-    return _entry(act, journal.reference(instalment), instalment.award, on=on, by=by, at=at, why=why, amount=payment.amount)
+    return _entry(act, journal.reference(instalment), instalment.award, on=on, by=by, at=at, why=why, amount=payment.amount, **more)
 
 
 def _entry(act: str, record: str, award: Award, *, on: date, by: Actor, at: datetime, why: str = "", **more: Any) -> Act:

@@ -32,6 +32,9 @@ SHARED_OUT = ((INCOME_SUPPORT, 62), (UTILITIES, 22), (FOOD, 16))
 REFUSED_OF = 5
 """One request in so many is refused."""
 
+OFFICE = "015"
+"""The tax office in VAT numbers of the province of Milan."""
+
 BANK = "05034"
 """Bank code of the invented accounts."""
 
@@ -112,7 +115,7 @@ class Volume:
     def _payee(self, key: str, home: Home) -> Payee:
         """Whoever asks, at their own account; of arrears the landlord; a few take it in cash."""
         if key == BLAMELESS_ARREARS:
-            code = f"{self._chance.randrange(10**10):010d}"
+            code = f"{self._chance.randrange(10**7):07d}{OFFICE}"
             number = code + str(_luhn(code))
             return Payee(
                 kind=PayeeKind.LANDLORD.value, name=f"Immobiliare {code[:4]}", fiscal_code=number, paid_by=PaidBy.TRANSFER.value, iban=_iban(self._chance)
