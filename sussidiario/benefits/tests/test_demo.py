@@ -22,7 +22,7 @@ from sussidiario.benefits.demo.volume import Asked, Volume
 from sussidiario.benefits.lifecycle import ApplicationState, AwardState, InstalmentState, ListState
 from sussidiario.benefits.models import Application, Award, BudgetLine, Debt, Document, Instalment, Level, Payee, PaymentList
 from sussidiario.benefits.tests.town import Town
-from sussidiario.foundation.figure import Figure
+from sussidiario.foundation.figure import Figure, Measure
 from sussidiario.foundation.period import Period
 from sussidiario.journal import archive
 from sussidiario.journal.models import Act
@@ -57,8 +57,8 @@ def count(figure: Figure, period: Period) -> int:
     """A figure, drawn as the account draws it."""
     acts = ibis.duckdb.connect().create_table("acts", archive.table(Act.objects.order_by("pk")))
     rows = figure.rows(acts, period)
-    drawn = rows.subject.nunique() if figure is figures.blameless_arrears_households else rows.count()
-    number: int = drawn.execute()
+    found = rows.aggregate(acts=rows.count(), subjects=rows.subject.nunique()).to_pyarrow().to_pylist()[0]
+    number: int = found["subjects" if figure.measure is Measure.SUBJECTS else "acts"]
     return number
 
 
