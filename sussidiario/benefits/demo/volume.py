@@ -30,7 +30,7 @@ SHARED_OUT = ((INCOME_SUPPORT, 62), (UTILITIES, 22), (FOOD, 16))
 """Of a hundred contributions that are not for arrears, how many of each measure."""
 
 REFUSED_OF = 5
-"""One request in so many is refused."""
+"""About one request in so many is refused."""
 
 OFFICE = "015"
 """The tax office in VAT numbers of the province of Milan."""
@@ -71,12 +71,13 @@ class Volume:
             self._decide(self.measures[key], month, wanted[key])
 
     def ask(self, month: Month, wanted: Mapping[str, int]) -> list[Asked]:
-        """Draw who asks, for what, when: those to be granted, and one in five more who are not."""
+        """Draw who asks, for what, when: those to be granted, and some more who are not."""
         when = list(days(month.decides - timedelta(days=30), month.decides - timedelta(days=2)))
         taken: set[int] = set()
         found: list[Asked] = []
         for key in sorted(wanted):
-            outcomes = [True] * wanted[key] + [False] * (wanted[key] // (REFUSED_OF - 1))
+            refused = sum(not self._chance.randrange(REFUSED_OF - 1) for _granted in range(wanted[key]))
+            outcomes = [True] * wanted[key] + [False] * refused
             found += [self.asked(key, self._households.draw(key, month.first, taken), self._chance.choice(when), granted=granted) for granted in outcomes]
         return sorted(found, key=lambda each: (each.on, each.home.person))
 
