@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sussidiario.benefits.views import advances, applications, awards, budget, debts, deciding, isee, measures, receiving
+from sussidiario.benefits.views import advances, answers, applications, awards, budget, debts, deciding, isee, measures, payments, receiving
 
 app_name = "benefits"
 
@@ -53,4 +53,18 @@ urlpatterns: list[URLPattern] = [
     path("misure/<int:pk>/cambia/", measures.change_measure, name="change_measure"),
     path("misure/<int:pk>/chiudi/", measures.close_measure, name="close_measure"),
     path("soglie/stabilisci/", measures.set_level, name="set_level"),
+    path("elenchi/", payments.lists, name="lists"),
+    path("elenchi/prepara/", payments.build, name="build_list"),
+    path("elenchi/<int:pk>/", payments.payment_list, name="list"),
+    path("elenchi/<int:pk>/approva/", payments.approve, name="approve_list"),
+    path("elenchi/<int:pk>/autorizza/", payments.authorise, name="authorise_list"),
+    path("elenchi/<int:pk>/trasmetti/", payments.send, name="send_list"),
+    path("elenchi/<int:pk>/chiudi/", payments.close, name="close_list"),
+    path("elenchi/<int:pk>/annulla/", payments.abandon, name="abandon_list"),
+    path("elenchi/<int:pk>/file/<str:form>/", payments.file, name="list_file"),
+    path("risposte/", answers.answers, name="answers"),
+    path("risposte/carica/", answers.load, name="load_answer"),
+    path("risposte/<int:pk>/", answers.answer, name="answer"),
+    path("pagamenti/da-sistemare/", answers.troubles, name="troubles"),
+    path("rate/<int:pk>/rimetti/", answers.reopen, name="reopen"),
 ]

@@ -24,15 +24,15 @@ from sussidiario.journal import actions as journal
 
 
 @transaction.atomic
-def build(pay_on: date, words: str, *, measures: Collection[Measure] = (), by: Actor, at: datetime) -> PaymentList:
+def build(pay_on: date, words: str, *, measures: Collection[Measure] = (), seen: int | None = None, by: Actor, at: datetime) -> PaymentList:
     """
     Make a locked list of what is due by the day `pay_on`, of all measures or of some: a picture of who is paid, where and how much, as it is now.
 
     Whoever has no valid account stays out, and due. Who builds holds the funds: of two who build at the same time the second sees what the
-    first took, and numbers follow without gaps.
+    first took, and numbers follow without gaps. `seen` is the total as `by` was shown it: if it would now be another, nothing is done.
 
     :raises NotAllowed: if `by` does not pay.
-    :raises Refusal: if the day has passed, there are no words, or nothing that can be paid is due.
+    :raises Refusal: if the day has passed, there are no words, nothing that can be paid is due, or the total is not the one seen.
     """
     policy.may_build(by).require()
     words = words.strip()
@@ -45,6 +45,8 @@ def build(pay_on: date, words: str, *, measures: Collection[Measure] = (), by: A
     payable = [each for each in due if not unpayable(each)]
     if not payable:
         raise Refusal(_("Non c'è nulla da pagare entro quel giorno."), field="pay_on")
+    if seen is not None and seen != sum(each.amount for each in payable):
+        raise Refusal(_("Nel frattempo è cambiato che cosa c'è da pagare: guarda di nuovo prima di confermare."))
     number = (PaymentList.objects.filter(year=by.on.year).aggregate(last=Max("number"))["last"] or 0) + 1
     payments = PaymentList(year=by.on.year, number=number, words=words, pay_on=pay_on, built_by=by.staff, built_at=at)
     lines = [_line(each, payments, position) for position, each in enumerate(payable, start=1)]

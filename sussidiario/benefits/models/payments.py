@@ -23,6 +23,10 @@ class PaymentListQuerySet(models.QuerySet["PaymentList"]):
         """Those that are neither closed nor abandoned."""
         return self.exclude(state__in=[ListState.CLOSED, ListState.ABANDONED])
 
+    def in_state(self, state: str) -> Self:
+        """Those in one state."""
+        return self.filter(state=state)
+
     def newest_first(self) -> Self:
         """Last built first."""
         return self.order_by("-year", "-number", "-pk")
@@ -110,6 +114,11 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         counted = self.values_list("state").annotate(count=models.Count("pk"), total=models.Sum("amount"))
         return {state: (count, total) for state, count, total in counted.order_by("state")}
 
+    def by_fund(self) -> list[tuple[str, int]]:
+        """Cents of each fund, by its name."""
+        counted = self.values_list("instalment__commitment__line__fund__name").annotate(total=models.Sum("amount"))
+        return list(counted.order_by("instalment__commitment__line__fund__name"))
+
     def lines(self) -> Iterator[Line]:
         """What of each is signed, in the order of the list."""
         return itertools.starmap(Line, self.order_by("position").values_list(*Line._fields).iterator(chunk_size=2000))
@@ -179,6 +188,10 @@ class PaymentFile(models.Model):
 
 class BankAnswerQuerySet(models.QuerySet["BankAnswer"]):
     """How answers are asked for."""
+
+    def of_file(self, sha256: str) -> Self:
+        """Those that came in a file of this digest."""
+        return self.filter(sha256=sha256)
 
     def newest_first(self) -> Self:
         """Last loaded first."""

@@ -18,6 +18,8 @@ from sussidiario.benefits.models import (
     BankAnswerQuerySet,
     Instalment,
     InstalmentQuerySet,
+    Movement,
+    MovementQuerySet,
     Payment,
     PaymentList,
     PaymentListQuerySet,
@@ -50,6 +52,12 @@ def failed_to(actor: Actor) -> InstalmentQuerySet:
 def answers_visible_to(actor: Actor) -> BankAnswerQuerySet:
     """As for the lists."""
     return BankAnswer.objects.all() if actor.has(*READERS) else BankAnswer.objects.none()
+
+
+def movements_visible_to(actor: Actor) -> MovementQuerySet:
+    """Movements of answers, without those of persons whom a group protects."""
+    shown = Q(payment__isnull=True) | _shown("payment__instalment__award__")
+    return Movement.objects.filter(shown) if actor.has(*READERS) else Movement.objects.none()
 
 
 def may_read_lists(actor: Actor) -> Decision:

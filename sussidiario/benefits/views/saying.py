@@ -82,14 +82,19 @@ def about(actor: Actor, award: Award) -> str:
 
 
 def paid_to(actor: Actor, payee: Payee) -> list[tuple[str, str]]:
-    """Who is paid and how; the account whole to who pays, and to the others as much of it as is needed to recognise it."""
+    """Who is paid and how."""
     facts = [(_("Intestatario"), payee.name), (_("Chi è"), _(PayeeKind(payee.kind).label))]
     if payee.fiscal_code:
         facts.append((_("Codice"), payee.fiscal_code))
     facts.append((_("Come"), _(PaidBy(payee.paid_by).label)))
     if payee.iban:
-        facts.append(("IBAN", accounts.grouped(payee.iban) if policy.may_see_account(actor) else accounts.masked(payee.iban)))
+        facts.append(("IBAN", account(actor, payee.iban)))
     return facts
+
+
+def account(actor: Actor, iban: str) -> str:
+    """An IBAN, whole to who pays, and to the others as much of it as is needed to recognise it."""
+    return accounts.grouped(iban) if policy.may_see_account(actor) else accounts.masked(iban)
 
 
 def verbs_of(actor: Actor, award: Award, instalments: Sequence[Instalment]) -> list[Verb]:
