@@ -276,30 +276,28 @@ def _asked_and_kept(town: Town) -> None:
     exports.export(What.CASES, form=Format.CSV, purpose="Riunione di servizio.", by=head, at=at(8, 30))
 
 
-def _benefits(town: Town) -> None:
-    """Two measures are given; Sara's request was received, Marco's is complete, Anna's is proposed, the professor's is above the threshold."""
+def offer(town: Town) -> tuple[Measure, Measure]:
+    """Two measures, the regulation's income support and another, with money for both; above five thousand euros the executive approves."""
     executive, head, accountant = (town.actor(name) for name in ("alberto.fumagalli", "giovanni.casati", "renata.sironi"))
     details = {"siuss_code": "A1.04", "means_test": MeansTest.ISEE, "macro": Macro.INCLUSION, "area": Area.ADULTS, "of_household": True}
-    name = "Contributo a integrazione del reddito"
+    since = {"from_on": date(2015, 1, 1), "by": head, "at": at(8, 31)}
+    name, papers = "Contributo a integrazione del reddito", ("Documento d'identità",)
     support = measures.open_measure(
-        key="income_support",
-        name=name,
-        siuss_name=name,
-        formula="income_support",
-        monthly=True,
-        urgent_cap=15_000,
-        papers=("Documento d'identità",),
-        from_on=date(2015, 1, 1),
-        by=head,
-        at=at(8, 31),
-        **details,
+        key="income_support", name=name, siuss_name=name, formula="income_support", monthly=True, urgent_cap=15_000, papers=papers, **details, **since
     )
     name = "Contributo straordinario"
-    gift = measures.open_measure(key="extraordinary", name=name, siuss_name=name, monthly=False, from_on=date(2015, 1, 1), by=head, at=at(8, 32), **details)
+    gift = measures.open_measure(key="extraordinary", name=name, siuss_name=name, monthly=False, **details, **since)
     measures.set_level(number=1, above=500_000, role=Role.EXECUTIVE, why="Regolamento dimostrativo", by=executive, at=at(8, 33))
     fund = budget.open_fund(key="comune", name="Fondi comunali", source="Comune", by=accountant, at=at(8, 34))
     for year in (2016, 2017):
         budget.open_line(fund, year=year, chapter="1104", measures=[support, gift], amount=5_000_000, by=accountant, at=at(8, 35))
+    return support, gift
+
+
+def _benefits(town: Town) -> None:
+    """Sara's request was received, Marco's is complete, Anna's is proposed, the professor's is above the threshold, Amina's is granted."""
+    support, gift = offer(town)
+    head = town.actor("giovanni.casati")
     town.applications["received"] = _request(town, gift, "sara", papers=False)
     complete = [_request(town, support, name) for name in ("marco", "anna")] + [_request(town, gift, name) for name in ("professor", "amina")]
     worker = town.actor("giulia.mandelli")
