@@ -10,7 +10,7 @@ from sussidiario.benefits.demo.catalogue import ABOVE, FOOD, INCOME_SUPPORT, UTI
 from sussidiario.benefits.demo.office import HEAD, MONEY, RECEIVES, SIGNS, Office
 from sussidiario.benefits.demo.volume import Volume
 from sussidiario.benefits.figures import BLAMELESS_ARREARS
-from sussidiario.benefits.lifecycle import AwardState
+from sussidiario.benefits.lifecycle import AwardState, InstalmentState
 from sussidiario.benefits.models import Application, Award, Measure
 from sussidiario.benefits.rules.deciding import assessed
 from sussidiario.people.models import Person
@@ -80,7 +80,7 @@ def _advance(application: Application, office: Office, on: date) -> None:
 def _stop(office: Office, on: date) -> None:
     """One award is suspended; one is revoked after it was partly paid, and the sum is asked back."""
     head = office.actor(HEAD, on)
-    running = Award.objects.filter(state=AwardState.ACTIVE, months__gte=4, measure__key=INCOME_SUPPORT).order_by("-granted_on", "pk")
-    suspended, revoked = running[:2]
+    running = Award.objects.filter(state=AwardState.ACTIVE, measure__key=INCOME_SUPPORT, instalments__state=InstalmentState.PAID)
+    suspended, revoked = running.distinct().order_by("-granted_on", "pk")[:2]
     awards.suspend(suspended, why="Non si è presentata agli ultimi due colloqui.", by=head, at=nine(on, 200))
     awards.revoke(revoked, from_month=revoked.from_month, why="Dal mese della domanda lavorava: lo ha detto lei.", by=head, at=nine(on, 210))

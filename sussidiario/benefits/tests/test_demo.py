@@ -34,10 +34,10 @@ SEED = 7
 
 @pytest.fixture
 def populated() -> Town:
-    """The small town with two hundred families in it."""
+    """The small town with a hundred and twenty families in it."""
     town = Town()
     Level.objects.all().delete()
-    for number in range(200):
+    for number in range(120):
         born = date(1950 + number % 35, 1 + number % 12, 1 + number % 28)
         code = encode("Numero", "Persona", "F", born.isoformat(), "F704")
         person = Person.objects.create(
@@ -49,8 +49,8 @@ def populated() -> Town:
 
 
 def fill(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "GRANTED", {2015: 20, 2016: 9})
-    demo.fill(seed=SEED, granted={2015: 24}, in_arrears=5, staff=town.staff, until=UNTIL, progress=lambda _said: None)
+    monkeypatch.setattr(demo, "GRANTED", {2016: 9})
+    demo.fill(seed=SEED, granted={2016: 24}, in_arrears=5, staff=town.staff, until=UNTIL, progress=lambda _said: None)
 
 
 def count(figure: Figure, period: Period) -> int:
@@ -66,17 +66,17 @@ def count(figure: Figure, period: Period) -> int:
 def test_what_the_city_published_comes_out_by_counting_and_something_waits_for_everybody(populated: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(populated, monkeypatch)
 
-    assert count(figures.contributions_granted, Period.year(2015)) == 24
+    assert count(figures.contributions_granted, Period.year(2016)) == 24
     assert count(figures.blameless_arrears_households, Period(date(2012, 5, 21), date(2017, 6, 26))) == 5
-    assert count(figures.wait_for_decision, Period.year(2015)) > 24
-    assert count(figures.wait_for_money, Period.year(2015)) > 0
+    assert count(figures.wait_for_decision, Period.year(2016)) > 24
+    assert count(figures.wait_for_money, Period.year(2016)) > 0
     waiting = {ApplicationState.RECEIVED, ApplicationState.COMPLETE, ApplicationState.PROPOSED, ApplicationState.ADVANCED}
     assert waiting <= set(Application.objects.values_list("state", flat=True))
     assert {AwardState.ACTIVE, AwardState.SUSPENDED, AwardState.REVOKED, AwardState.CONCLUDED} == set(Award.objects.values_list("state", flat=True))
     assert {ListState.CLOSED, ListState.LOCKED} == set(PaymentList.objects.values_list("state", flat=True))
     assert {InstalmentState.PAID, InstalmentState.HELD, InstalmentState.LISTED} <= set(Instalment.objects.values_list("state", flat=True))
     assert Debt.objects.open().exists()
-    assert all(0 < line.paid <= line.committed < line.amount for line in BudgetLine.objects.filter(year=2015, chapter="12.05.1"))
+    assert all(0 < line.paid <= line.committed < line.amount for line in BudgetLine.objects.filter(year=2016, chapter="12.05.1"))
 
 
 @pytest.mark.django_db
