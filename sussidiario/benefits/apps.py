@@ -79,6 +79,7 @@ class BenefitsConfig(Domain):
         "benefits.bankanswer": "sussidiario.benefits.policy.payments.answers_visible_to",
         "benefits.level": "sussidiario.benefits.policy.budget.levels_visible_to",
         "benefits.attestation": "sussidiario.benefits.policy.isee.visible_to",
+        "benefits.simulation": "sussidiario.benefits.policy.simulations.visible_to",
     }
     person_ties: ClassVar[Mapping[str, str]] = {"benefit": "sussidiario.benefits.policy.applications.followed_by"}
     person_protected: ClassVar[str] = "sussidiario.benefits.actions.protecting.let_go"

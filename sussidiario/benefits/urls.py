@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from sussidiario.benefits.views import advances, answers, applications, awards, budget, debts, deciding, isee, measures, payments, receiving
+from sussidiario.benefits.views import (
+    advances,
+    answers,
+    applications,
+    awards,
+    budget,
+    debts,
+    deciding,
+    isee,
+    measures,
+    payments,
+    receiving,
+    simulations,
+)
 
 app_name = "benefits"
 
@@ -52,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     path("misure/<int:pk>/", measures.measure, name="measure"),
     path("misure/<int:pk>/cambia/", measures.change_measure, name="change_measure"),
     path("misure/<int:pk>/chiudi/", measures.close_measure, name="close_measure"),
+    path("misure/<int:pk>/simula/", simulations.simulate, name="simulate"),
     path("soglie/stabilisci/", measures.set_level, name="set_level"),
     path("elenchi/", payments.lists, name="lists"),
     path("elenchi/prepara/", payments.build, name="build_list"),
@@ -67,4 +81,8 @@ urlpatterns: list[URLPattern] = [
     path("risposte/<int:pk>/", answers.answer, name="answer"),
     path("pagamenti/da-sistemare/", answers.troubles, name="troubles"),
     path("rate/<int:pk>/rimetti/", answers.reopen, name="reopen"),
+    path("simulazioni/", simulations.simulations, name="simulations"),
+    path("simulazioni/nuova/", simulations.choose, name="choose_simulated"),
+    path("simulazioni/<int:pk>/", simulations.simulation, name="simulation"),
+    path("simulazioni/<int:pk>/allega/", simulations.attach, name="attach_simulation"),
 ]

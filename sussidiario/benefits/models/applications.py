@@ -44,6 +44,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those that wait for something."""
         return self.filter(state__in=sorted(PENDING))
 
+    def standing(self) -> Self:
+        """Those that wait or were decided: all but those that nobody asks any more."""
+        return self.exclude(state=ApplicationState.WITHDRAWN)
+
     def proposed(self) -> Self:
         """Those that wait for a decision."""
         return self.filter(state=ApplicationState.PROPOSED)

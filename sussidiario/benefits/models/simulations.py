@@ -21,9 +21,11 @@ class SimulationQuerySet(models.QuerySet["Simulation"]):
 
 class Simulation(models.Model):
     """
-    A draft of the parameters run on the requests of a period: `changes` are the drafted values by path, `outcome` what came out.
+    A draft of the parameters run on the requests of a period.
 
-    `before` and `after` are the digests of the two sets of parameters. `decision` names the act of the municipality it was attached to.
+    `changes` are the drafted figures (`rules.drafting.Figure`); `outcome` is what came out (`regulation.whatif.Outcome`) and how many requests were
+    left out: numbers, and nobody's. `before` and `after` are the digests of the two sets of parameters. `decision` names the act of the municipality
+    it was attached to.
     """
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="simulations", verbose_name=_("misura"))

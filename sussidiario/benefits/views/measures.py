@@ -12,7 +12,7 @@ from sussidiario.benefits.actions import measures as verbs
 from sussidiario.benefits.forms.budget import ChangeMeasureForm, CloseMeasureForm, LevelForm, MeasureForm
 from sussidiario.benefits.lifecycle import Macro, MeansTest
 from sussidiario.benefits.models import Measure, MeasureQuerySet
-from sussidiario.benefits.policy import budget as policy
+from sussidiario.benefits.policy import budget as policy, simulations
 from sussidiario.benefits.views.acting import Act, act
 from sussidiario.foundation.areas import Area
 from sussidiario.journal.actions import reference
@@ -66,6 +66,8 @@ def measure(request: StaffRequest, measure: Measure) -> HttpResponse:
         (_("Formula del regolamento"), _(regulated.title) if regulated else _("nessuna")),
     ]
     changing = [("change_measure", _("Cambia"), policy.may_change_measure), ("close_measure", _("Chiudi la misura"), policy.may_close_measure)]
+    if measure.formula:
+        changing.append(("simulate", _("Simula una modifica"), simulations.may_run_on))
     context = {
         "measure": measure,
         "state": _said(measure, actor),
