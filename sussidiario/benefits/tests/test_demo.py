@@ -156,7 +156,7 @@ def told() -> dict[str, list[Any]]:
     }
 
 
-def _plain(row: dict[str, Any], order: dict[int, int] | None = None) -> dict[str, Any]:
+def _plain(row: Any, order: dict[int, int] | None = None) -> Any:
     for name in ("id", "payee_id", "fingerprint", "why_digest"):
         row.pop(name, None)
     if order is not None and "application_id" in row:
