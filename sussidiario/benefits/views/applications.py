@@ -66,7 +66,7 @@ def application(request: StaffRequest, application: Application) -> HttpResponse
     verbs = telling.verbs_of(actor, application, documents)
     page: dict[str, Any] = {
         "application": application,
-        "person_url": application.subject.get_absolute_url() if people.readable_among(actor, [application.person_id]) else "",
+        "person_url": application.person.get_absolute_url() if people.readable_among(actor, [application.person_id]) else "",
         "state": telling.state_of(application),
         "facts": telling.facts_of(application, actor),
         "verbs": [*verbs, *(verb for ask in VERBS for verb in ask(actor, application))],

@@ -58,7 +58,7 @@ def approve(request: StaffRequest, application: Application) -> HttpResponse:
         messages.success(request, _("Approvata: ora decide la responsabile del servizio."))
         return redirect("benefits:applications") if not readable(request.actor).filter(pk=done.pk).exists() else redirect(done)
     words = _("Approvi che per {name} si spendano in tutto {total}. Poi decide la responsabile del servizio.")
-    consequence = words.format(name=application.subject, total=writing.euro(verbs.total(application)))
+    consequence = words.format(name=application.person, total=writing.euro(verbs.total(application)))
     return _shown(request, application, form, title=_("Approva la proposta"), verb=_("Approva"), consequence=consequence)
 
 
@@ -88,7 +88,7 @@ def refuse(request: StaffRequest, application: Application) -> HttpResponse:
             return redirect(done)
     words = _("{name} non riceve nulla{lost}. Può fare ricorso al TAR fino al {day}.")
     lost = _(", e non i {total} proposti").format(total=writing.euro(verbs.total(application))) if application.proposed else ""
-    consequence = words.format(name=application.subject, lost=lost, day=writing.day(deciding.appeal_until(request.actor.on)))
+    consequence = words.format(name=application.person, lost=lost, day=writing.day(deciding.appeal_until(request.actor.on)))
     return _shown(request, application, form, title=_("Non accogliere la domanda"), verb=_("Non accogliere"), consequence=consequence)
 
 
@@ -113,12 +113,12 @@ def _granting(application: Application) -> str:
     outcome = deciding.Outcome(grant=True, amount=application.proposed_amount or 0, months=application.proposed_months or 0)
     words = _("{name} riceve {what}, da {month}. La somma viene impegnata subito sul bilancio, e le rate vanno in pagamento alla scadenza.")
     month = writing.month(application.from_month) if application.from_month else "—"
-    return words.format(name=application.subject, what=outcome_words(outcome, monthly=application.measure.monthly), month=month)
+    return words.format(name=application.person, what=outcome_words(outcome, monthly=application.measure.monthly), month=month)
 
 
 def _shown(request: StaffRequest, application: Application, form: Form, *, title: str, verb: str, consequence: str) -> HttpResponse:
     """Draw the page of a verb with what is needed to decide: what is asked, what the regulation answers, what is proposed."""
-    subject = str(application.subject)
+    subject = str(application.person)
     page = Act(title=title, verb=verb, consequence=consequence, back=application.get_absolute_url(), label=subject, about=subject)
     context = {
         "page": page,

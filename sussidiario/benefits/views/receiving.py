@@ -176,8 +176,8 @@ def _page(application: Application, *, title: str, verb: str, consequence: str) 
         verb=verb,
         consequence=consequence,
         back=application.get_absolute_url(),
-        label=str(application.subject),
-        about=str(application.subject),
+        label=str(application.person),
+        about=str(application.person),
         facts=facts,
         asked=application.why,
     )
