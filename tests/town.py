@@ -17,11 +17,7 @@ from django.utils import timezone
 from sussidiario.access import actions as accounts, demo as access
 from sussidiario.access.actor import Actor, actor
 from sussidiario.access.models import Staff, Team
-from sussidiario.access.rules import Role
 from sussidiario.accountability import actions as accountability
-from sussidiario.benefits.actions import applications, budget, measures
-from sussidiario.benefits.lifecycle import Macro, MeansTest, PaidBy, PayeeKind
-from sussidiario.benefits.models import Application, Award, BudgetLine, Measure
 from sussidiario.casework import actions as casework
 from sussidiario.casework.lifecycle import ClosingReason, EntryKind, Outcome as CaseOutcome
 from sussidiario.casework.models import Case, Deadline, DiaryEntry
@@ -44,6 +40,7 @@ from sussidiario.privacy.lifecycle.rights import Right
 from sussidiario.privacy.models import Answer, Disposal, Emergency, Export, Grant, RightsRequest
 from sussidiario.territory import demo as territory
 from sussidiario.territory.models import Neighbourhood
+from tests import benefits
 from tests.database import Picture, filled
 
 TODAY = "2016-11-15T10:00"
@@ -94,7 +91,7 @@ class Town:
     persons: dict[str, Person] = field(default_factory=dict)
     households: dict[str, Household] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
-    applications: dict[str, Application] = field(default_factory=dict)
+    benefits: dict[str, int] = field(default_factory=dict)
     grant: Grant = field(init=False)
     emergency: Emergency = field(init=False)
 
@@ -276,58 +273,6 @@ def _asked_and_kept(town: Town) -> None:
     exports.export(What.CASES, form=Format.CSV, purpose="Riunione di servizio.", by=head, at=at(8, 30))
 
 
-def offer(town: Town) -> tuple[Measure, Measure]:
-    """Two measures, the regulation's income support and another, with money for both; above five thousand euros the executive approves."""
-    executive, head, accountant = (town.actor(name) for name in ("alberto.fumagalli", "giovanni.casati", "renata.sironi"))
-    details = {"siuss_code": "A1.04", "means_test": MeansTest.ISEE, "macro": Macro.INCLUSION, "area": Area.ADULTS, "of_household": True}
-    since = {"from_on": date(2015, 1, 1), "by": head, "at": at(8, 31)}
-    name, papers = "Contributo a integrazione del reddito", ("Documento d'identità",)
-    support = measures.open_measure(
-        key="income_support", name=name, siuss_name=name, formula="income_support", monthly=True, urgent_cap=15_000, papers=papers, **details, **since
-    )
-    name = "Contributo straordinario"
-    gift = measures.open_measure(key="extraordinary", name=name, siuss_name=name, monthly=False, **details, **since)
-    measures.set_level(number=1, above=500_000, role=Role.EXECUTIVE, why="Regolamento dimostrativo", by=executive, at=at(8, 33))
-    fund = budget.open_fund(key="comune", name="Fondi comunali", source="Comune", by=accountant, at=at(8, 34))
-    for year in (2016, 2017):
-        budget.open_line(fund, year=year, chapter="1104", measures=[support, gift], amount=5_000_000, by=accountant, at=at(8, 35))
-    return support, gift
-
-
-def _benefits(town: Town) -> None:
-    """Sara's request was received, Marco's is complete, Anna's is proposed, the professor's is above the threshold, Amina's is granted."""
-    support, gift = offer(town)
-    head = town.actor("giovanni.casati")
-    town.applications["received"] = _request(town, gift, "sara", papers=False)
-    complete = [_request(town, support, name) for name in ("marco", "anna")] + [_request(town, gift, name) for name in ("professor", "amina")]
-    worker = town.actor("giulia.mandelli")
-    for key, request, amount, months in zip(
-        ("complete", "proposed", "large", "granted"), complete, (None, 32_000, 600_000, 30_000), (None, 2, 1, 1), strict=True
-    ):
-        proposal = {"grant": True, "amount": amount, "months": months, "why": "Lo chiede la situazione.", "by": worker, "at": at(8, 50)}
-        town.applications[key] = applications.propose(request, **proposal) if amount else request
-    town.applications["granted"] = applications.grant(town.applications["granted"], by=head, at=at(8, 55))
-
-
-def _request(town: Town, measure: Measure, who: str, *, papers: bool = True) -> Application:
-    """A request at the desk, with its papers."""
-    desk = town.actor("chiara.brambilla")
-    facts: dict[str, int | bool | date] = {
-        "resident": True,
-        "isee": 500_000,
-        "isee_valid_until": date(2017, 1, 15),
-        "household_members": 3,
-        "monthly_income": 70_000,
-        "rent": 30_000,
-    }
-    request = applications.receive(measure, person=town.persons[who], why="Non arriva a fine mese.", by=desk, at=at(8, 40))
-    cash = {"kind": PayeeKind.BENEFICIARY, "paid_by": PaidBy.CASH}
-    request = applications.declare(request, declared=facts, payee=cash, by=desk, at=at(8, 41))
-    for paper in request.documents.order_by("pk") if papers else ():
-        request = applications.receive_document(request, document=paper, by=desk, at=at(8, 42))
-    return applications.complete(request, by=desk, at=at(8, 43)) if papers else request
-
-
 def _this_morning(town: Town) -> None:
     """Today: Anna has an appointment at eleven, somebody waits with a ticket, Amina was received and is proposed, a draft lies open."""
     operator = town.actor("chiara.brambilla")
@@ -360,7 +305,7 @@ def records(town: Town) -> dict[str, int]:
     """A record of the town of each kind that an address may be about; those of the officer's pages and of benefits are written now, if they were not."""
     if not RightsRequest.objects.exists():
         _asked_and_kept(town)
-        _benefits(town)
+        town.benefits = benefits.write(town)
     return {
         "person": town.persons["anna"].pk,
         "reserved person": town.persons["gaia"].pk,
@@ -386,12 +331,6 @@ def records(town: Town) -> dict[str, int]:
         "calendar": Calendar.objects.get().pk,
         "entry": DiaryEntry.objects.filter(private=False).get().pk,
         "deadline": Deadline.objects.get(what="Telefonare al medico").pk,
-        "application": town.applications["received"].pk,
-        "complete application": town.applications["complete"].pk,
-        "proposed application": town.applications["proposed"].pk,
-        "large application": town.applications["large"].pk,
-        "measure": Measure.objects.get(key="income_support").pk,
-        "budget line": BudgetLine.objects.get(year=2016).pk,
-        "award": Award.objects.get(application=town.applications["granted"]).pk,
+        **town.benefits,
         "act": Act.objects.filter(act="casework.case.opened").order_by("pk")[0].pk,
     }

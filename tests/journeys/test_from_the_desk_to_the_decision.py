@@ -3,7 +3,7 @@
 import pytest
 
 from sussidiario.benefits.models import Application
-from tests import town as invented
+from tests import benefits
 from tests.journeys.keyboard import Keyboard
 from tests.town import PASSWORD, WHO, Town
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_what_is_asked_at_the_desk_is_proposed_by_one_and_decided_by_another(keyboard: Keyboard, town: Town) -> None:
-    invented.offer(town)
+    benefits.offer(town)
     keyboard.sign_in(WHO["desk operator"], PASSWORD)
     keyboard.open(f"/persone/{town.persons['anna'].pk}/")
     keyboard.press("Ricevi una domanda")

@@ -96,6 +96,8 @@ def test_the_accountant_reads_the_account_and_not_the_person(place: Place, award
     assert IBAN not in theirs.replace(" ", "")
     assert "IT60 X054 2811 1010 0000 0123 456" in hers
     assert "Carlo Pozzi" not in hers
+    assert "Iscrizione al centro per l" not in hers
+    assert "Storia della concessione" not in hers
     assert "Iscrizione al centro per l" in theirs
 
 

@@ -66,20 +66,19 @@ def award(request: StaffRequest, award: Award) -> HttpResponse:
     knows = policy.reads_of(actor, award)
     page: dict[str, Any] = {
         "award": award,
-        "knows": knows,
         "heading": str(award.subject) if knows else award.payee.name,
         "verbs": verbs_of(actor, award, instalments),
         "payee": paid_to(actor, award.payee),
         "commitments": list(award.commitments.select_related("line__fund").order_by("year", "number")),
-        "told": timeline(actor, record=reference(award)),
-        **_told(actor, award, instalments),
+        "told": timeline(actor, record=reference(award)) if knows else [],
+        **_told(actor, award, instalments, knows=knows),
     }
     return render(request, "benefits/award.html", page)
 
 
 def summary(actor: Actor, award: Award) -> dict[str, Any]:
     """What the page of a request shows of what it was granted, through the template `benefits/_award.html`."""
-    return {"award": award, **_told(actor, award, _instalments(award))}
+    return {"award": award, **_told(actor, award, _instalments(award), knows=policy.reads_of(actor, award))}
 
 
 @doors.record(readable, policy.may_suspend, reads=lambda award: award.subject, methods=doors.FORM)
@@ -229,8 +228,8 @@ def _instalments(award: Award) -> list[Instalment]:
     return list(award.instalments.with_all().in_order())
 
 
-def _told(actor: Actor, award: Award, instalments: list[Instalment]) -> dict[str, Any]:
-    """What the page of an award and that of its request both say."""
+def _told(actor: Actor, award: Award, instalments: list[Instalment], *, knows: bool) -> dict[str, Any]:
+    """What the page of an award and that of its request both say; what a plan asks of the person, to who `knows` of them alone."""
     money = sums(instalments)
     facts = [
         (_("Misura"), award.measure.name),
@@ -242,9 +241,10 @@ def _told(actor: Actor, award: Award, instalments: list[Instalment]) -> dict[str
     ]
     if award.ended_on:
         facts.append((_("Finita il"), writing.day(award.ended_on)))
-    asked = list(award.conditions.in_order())
+    asked = list(award.conditions.in_order()) if knows else []
     may_meet = [bool(policy.may_meet_condition(actor, condition)) and condition.met_on is None for condition in asked]
     return {
+        "knows": knows,
         "state": state_of(award),
         "facts": facts,
         "sums": money,

@@ -1,0 +1,116 @@
+"""
+What the town's people asked and were given this morning, from the request to the money: every row written by an action, like the rest of `tests.town`.
+
+Two measures are given. Sara's request was received, Marco's is complete, Anna's proposed, the professor's above the threshold, Amina's granted.
+The professor is also paid for three months, under a condition; Leonardo's was paid with Amina's, and some of it is asked back; Gaia's is
+suspended; Amina was helped at once.
+"""
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from sussidiario.access.rules import Role
+from sussidiario.benefits.actions import advances, answers, applications, awards, budget, debts, measures, payments
+from sussidiario.benefits.lifecycle import Answer, Macro, MeansTest, PaidBy, PayeeKind
+from sussidiario.benefits.models import Application, Award, BudgetLine, Measure
+from sussidiario.foundation.areas import Area
+from sussidiario.ui.kinds import rows_of
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+DESK, WORKER, HEAD, EXECUTIVE, ACCOUNTANT = "chiara.brambilla", "giulia.mandelli", "giovanni.casati", "alberto.fumagalli", "renata.sironi"
+DAY = date(2016, 11, 15)
+FACTS: dict[str, int | bool | date] = {
+    "resident": True,
+    "isee": 500_000,
+    "isee_valid_until": date(2017, 1, 15),
+    "household_members": 3,
+    "monthly_income": 70_000,
+    "rent": 30_000,
+}
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    """An instant of this morning."""
+    return timezone.make_aware(datetime.combine(DAY, time(hour, minute)))
+
+
+def write(town: "Town") -> dict[str, int]:
+    """Write them, and give the records that addresses may be about, by what they are."""
+    support, gift = offer(town)
+    given = {
+        "award": _granted(town, gift, "amina", amount=30_000, months=1),
+        "running award": _granted(town, support, "professor", amount=20_000, months=3),
+        "suspended award": _granted(town, support, "gaia", amount=15_000, months=2, from_month=date(2017, 1, 1)),
+    }
+    lent = _granted(town, gift, "leo", amount=25_000, months=1, from_month=date(2016, 10, 1))
+    asked = {
+        "application": _request(town, gift, "sara", papers=False),
+        "complete application": _request(town, support, "marco"),
+        "proposed application": _proposed(town, support, "anna", amount=32_000, months=2),
+        "large application": _proposed(town, gift, "professor", amount=600_000, months=1),
+        "advanced application": _request(town, support, "amina", papers=False),
+    }
+    advances.advance(asked["advanced application"], amount=5_000, why="Stanotte non sa dove dormire.", by=town.actor(WORKER), at=at(9, 10))
+    awards.suspend(given["suspended award"], why="Manca l'estratto conto.", by=town.actor(HEAD), at=at(9, 12))
+    what = "Iscrizione al centro per l'impiego"
+    condition = awards.add_condition(given["running award"], what=what, due_on=date(2016, 12, 20), by=town.actor(WORKER), at=at(9, 14))
+    _pay(town, gift)
+    debt = debts.ask(lent, amount=10_000, why="La bolletta era più bassa.", by=town.actor(HEAD), at=at(9, 50))
+    lines = {"budget line": BudgetLine.objects.get(year=2016).pk, "measure": support.pk, "condition": condition.pk, "debt": debt.pk}
+    return {**{key: each.pk for key, each in asked.items()}, **{key: each.pk for key, each in given.items()}, **lines}
+
+
+def offer(town: "Town") -> tuple[Measure, Measure]:
+    """Two measures, the regulation's income support and another, with money for both; above five thousand euros the executive approves."""
+    executive, head, accountant = (town.actor(name) for name in (EXECUTIVE, HEAD, ACCOUNTANT))
+    details: dict[str, Any] = {"siuss_code": "A1.04", "means_test": MeansTest.ISEE, "macro": Macro.INCLUSION, "area": Area.ADULTS, "of_household": True}
+    since: dict[str, Any] = {"from_on": date(2015, 1, 1), "by": head, "at": at(8, 31)}
+    name, papers = "Contributo a integrazione del reddito", ("Documento d'identità",)
+    support = measures.open_measure(
+        key="income_support", name=name, siuss_name=name, formula="income_support", monthly=True, urgent_cap=15_000, papers=papers, **details, **since
+    )
+    name = "Contributo straordinario"
+    gift = measures.open_measure(key="extraordinary", name=name, siuss_name=name, monthly=False, **details, **since)
+    measures.set_level(number=1, above=500_000, role=Role.EXECUTIVE, why="Regolamento dimostrativo", by=executive, at=at(8, 33))
+    fund = budget.open_fund(key="comune", name="Fondi comunali", source="Comune", by=accountant, at=at(8, 34))
+    for year in (2016, 2017):
+        budget.open_line(fund, year=year, chapter="1104", measures=[support, gift], amount=5_000_000, by=accountant, at=at(8, 35))
+    return support, gift
+
+
+def _request(town: "Town", measure: Measure, who: str, *, papers: bool = True) -> Application:
+    """A request at the desk, with its papers, of somebody who is paid in cash."""
+    desk = town.actor(DESK)
+    request = applications.receive(measure, person=town.persons[who], why="Non arriva a fine mese.", by=desk, at=at(8, 40))
+    cash = {"kind": PayeeKind.BENEFICIARY, "paid_by": PaidBy.CASH}
+    request = applications.declare(request, declared=FACTS, payee=cash, by=desk, at=at(8, 41))
+    for paper in request.documents.order_by("pk") if papers else ():
+        request = applications.receive_document(request, document=paper, by=desk, at=at(8, 42))
+    return applications.complete(request, by=desk, at=at(8, 43)) if papers else request
+
+
+def _proposed(town: "Town", measure: Measure, who: str, **proposal: Any) -> Application:
+    """What a worker proposes to give: `amount`, `months`, `from_month`."""
+    request = _request(town, measure, who)
+    return applications.propose(request, grant=True, why="Lo chiede la situazione.", **proposal, by=town.actor(WORKER), at=at(8, 50))
+
+
+def _granted(town: "Town", measure: Measure, who: str, **proposal: Any) -> Award:
+    granted = applications.grant(_proposed(town, measure, who, **proposal), by=town.actor(HEAD), at=at(8, 55))
+    return Award.objects.get(application=granted)
+
+
+def _pay(town: "Town", measure: Measure) -> None:
+    """What is due today of a measure is put in a list, signed by three, sent, and said to be paid."""
+    accountant = town.actor(ACCOUNTANT)
+    made = payments.build(DAY, "Contributi straordinari", measures=[measure], by=accountant, at=at(9, 20))
+    payments.approve(made, by=town.actor(HEAD), at=at(9, 22))
+    payments.authorise(made, by=town.actor(EXECUTIVE), at=at(9, 24))
+    payments.send(made, by=accountant, at=at(9, 26))
+    rows = [f"{line.reference};{line.amount // 100},{line.amount % 100:02};{DAY.isoformat()};pagato;" for line in made.payments.order_by("position")]
+    content = "\n".join(["riferimento;importo;data;esito;motivo", *rows]).encode()
+    answers.load(content, form=Answer.CSV, name="tesoreria.csv", rows=rows_of(content), by=accountant, at=at(9, 30))
