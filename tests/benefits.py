@@ -3,7 +3,7 @@ What the town's people asked and were given this morning, from the request to th
 
 Two measures are given. Sara's request was received, Marco's is complete, Anna's proposed, the professor's above the threshold, Amina's granted.
 The professor is also paid for three months, under a condition; Leonardo's was paid with Amina's, and some of it is asked back; Gaia's is
-suspended; Amina was helped at once.
+suspended; Amina was helped at once. The head tried a higher ceiling on all of them.
 """
 
 from datetime import date, datetime, time
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from sussidiario.access.rules import Role
-from sussidiario.benefits.actions import advances, answers, applications, awards, budget, debts, measures, payments
+from sussidiario.benefits.actions import advances, answers, applications, awards, budget, debts, measures, payments, simulations
 from sussidiario.benefits.lifecycle import Answer, Macro, MeansTest, PaidBy, PayeeKind
-from sussidiario.benefits.models import Application, Award, BudgetLine, Measure
+from sussidiario.benefits.models import Application, Award, BudgetLine, Measure, Simulation
 from sussidiario.foundation.areas import Area
 from sussidiario.ui.kinds import rows_of
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DESK, WORKER, HEAD, EXECUTIVE, ACCOUNTANT = "chiara.brambilla", "giulia.mandelli", "giovanni.casati", "alberto.fumagalli", "renata.sironi"
 DAY = date(2016, 11, 15)
+CEILING = "income_support.isee_ceiling"
 FACTS: dict[str, int | bool | date] = {
     "resident": True,
     "isee": 500_000,
@@ -61,6 +62,7 @@ def write(town: "Town") -> dict[str, int]:
     _pay(town, gift)
     debt = debts.ask(lent, amount=10_000, why="La bolletta era più bassa.", by=town.actor(HEAD), at=at(9, 50))
     lines = {"budget line": BudgetLine.objects.get(year=2016).pk, "measure": support.pk, "condition": condition.pk, "debt": debt.pk}
+    lines["simulation"] = _simulated(town, support).pk
     return {**{key: each.pk for key, each in asked.items()}, **{key: each.pk for key, each in given.items()}, **lines}
 
 
@@ -80,6 +82,12 @@ def offer(town: "Town") -> tuple[Measure, Measure]:
     for year in (2016, 2017):
         budget.open_line(fund, year=year, chapter="1104", measures=[support, gift], amount=5_000_000, by=accountant, at=at(8, 35))
     return support, gift
+
+
+def _simulated(town: "Town", measure: Measure) -> Simulation:
+    """What a higher ceiling would do to the year's requests."""
+    year = {"from_on": date(2016, 1, 1), "until_on": date(2017, 1, 1)}
+    return simulations.run(measure, name="ISEE massimo a 7.000", changes={CEILING: 700_000}, **year, by=town.actor(HEAD), at=at(9, 55))
 
 
 def _request(town: "Town", measure: Measure, who: str, *, papers: bool = True) -> Application:
