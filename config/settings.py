@@ -89,6 +89,10 @@ SUSSIDIARIO_MUNICIPALITY = os.environ.get("SUSSIDIARIO_MUNICIPALITY", "108033")
 """ISTAT code of the municipality that runs this installation."""
 SUSSIDIARIO_INSTITUTION = os.environ.get("SUSSIDIARIO_INSTITUTION", "Comune di Monza")
 """Whose name stands on every page."""
+SUSSIDIARIO_SIUSS_BODY = os.environ.get("SUSSIDIARIO_SIUSS_BODY", "c_f704" if DEMO else "")
+"""Code by which the national register of social services (SIUSS) knows the municipality."""
+SUSSIDIARIO_SIUSS_OPERATOR = os.environ.get("SUSSIDIARIO_SIUSS_OPERATOR", "CSTGNN65C12F704I" if DEMO else "")
+"""Fiscal code of who answers for what is sent to it."""
 SUSSIDIARIO_TODAY = os.environ.get("SUSSIDIARIO_TODAY", "2017-05-15T10:20" if DEMO else "")
 """The day of the invented city; empty where time is real."""
 SUSSIDIARIO_TAIL_DAYS = int(os.environ.get("SUSSIDIARIO_TAIL_DAYS", "30"))

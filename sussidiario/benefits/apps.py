@@ -80,6 +80,7 @@ class BenefitsConfig(Domain):
         "benefits.level": "sussidiario.benefits.policy.budget.levels_visible_to",
         "benefits.attestation": "sussidiario.benefits.policy.isee.visible_to",
         "benefits.simulation": "sussidiario.benefits.policy.simulations.visible_to",
+        "benefits.transmission": "sussidiario.benefits.policy.transmissions.visible_to",
     }
     person_ties: ClassVar[Mapping[str, str]] = {"benefit": "sussidiario.benefits.policy.applications.followed_by"}
     person_protected: ClassVar[str] = "sussidiario.benefits.actions.protecting.let_go"

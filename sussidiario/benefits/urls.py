@@ -15,6 +15,7 @@ from sussidiario.benefits.views import (
     payments,
     receiving,
     simulations,
+    transmissions,
 )
 
 app_name = "benefits"
@@ -66,6 +67,10 @@ urlpatterns: list[URLPattern] = [
     path("misure/<int:pk>/cambia/", measures.change_measure, name="change_measure"),
     path("misure/<int:pk>/chiudi/", measures.close_measure, name="close_measure"),
     path("misure/<int:pk>/simula/", simulations.simulate, name="simulate"),
+    path("siuss/", transmissions.siuss, name="siuss"),
+    path("siuss/prepara/", transmissions.make, name="make_transmission"),
+    path("siuss/<int:pk>/", transmissions.transmission, name="transmission"),
+    path("siuss/<int:pk>/scarica/", transmissions.download, name="download_transmission"),
     path("soglie/stabilisci/", measures.set_level, name="set_level"),
     path("elenchi/", payments.lists, name="lists"),
     path("elenchi/prepara/", payments.build, name="build_list"),

@@ -19,7 +19,7 @@ from sussidiario.benefits.models.payments import (
     PaymentQuerySet,
 )
 from sussidiario.benefits.models.simulations import Simulation, SimulationQuerySet
-from sussidiario.benefits.models.transmissions import Transmission, TransmissionQuerySet, Transmitted
+from sussidiario.benefits.models.transmissions import Transmission, TransmissionQuerySet, Transmitted, TransmittedQuerySet
 
 __all__ = [
     "Application",
@@ -69,4 +69,5 @@ __all__ = [
     "Transmission",
     "TransmissionQuerySet",
     "Transmitted",
+    "TransmittedQuerySet",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Case, F, Q, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Sum, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from sussidiario.benefits.models.applications import Application
 from sussidiario.benefits.models.budget import Commitment
 from sussidiario.benefits.models.measures import Measure
 from sussidiario.benefits.models.payees import Payee
+from sussidiario.casework.models import Case as CareCase
 from sussidiario.people.models import Household, Person
 
 
@@ -62,6 +63,27 @@ class AwardQuerySet(models.QuerySet["Award"]):
     def waiting(self) -> Self:
         """Those advanced that nobody has ratified yet."""
         return self.filter(urgent=True, application__state=ApplicationState.ADVANCED)
+
+    def of_year(self, year: int) -> Self:
+        """Those granted in a year."""
+        return self.filter(granted_on__gte=date(year, 1, 1), granted_on__lt=date(year + 1, 1, 1))
+
+    def years(self) -> list[int]:
+        """Years in which something was granted, the last before."""
+        return [day.year for day in self.dates("granted_on", "year", order="DESC")]
+
+    def for_the_register(self) -> Self:
+        """
+        What the national register is told of: decided, of persons whom no group protects and whose record is there still; with all that it is told.
+
+        `taken_in_charge` says whether somebody followed the person, or the household, on the day it was granted.
+        """
+        followed = CareCase.objects.filter(Q(person=OuterRef("person")) | Q(household=OuterRef("household"), household__isnull=False))
+        lasting = Q(closed_on__isnull=True) | Q(closed_on__gt=OuterRef("granted_on"))
+        found = self.filter(application__state=ApplicationState.GRANTED, person__kept_by__isnull=True, person__disposed_on__isnull=True)
+        found = found.annotate(taken_in_charge=Exists(followed.filter(lasting, opened_on__lte=OuterRef("granted_on"))))
+        related = found.select_related("application__attestation", "measure", "person__neighbourhood__municipality")
+        return related.prefetch_related("instalments").order_by("granted_on", "pk")
 
     def with_sums(self) -> Self:
         """With how many cents are promised, and how many of them are paid."""

@@ -1,5 +1,6 @@
 """What was sent to the national register of social services (SIUSS)."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -17,6 +18,10 @@ class TransmissionQuerySet(models.QuerySet["Transmission"]):
     def newest_first(self) -> Self:
         """Last made first, without the file."""
         return self.defer("content").select_related("made_by").order_by("-made_at", "-pk")
+
+    def of_year(self, year: int) -> Self:
+        """Those of the benefits of a year."""
+        return self.filter(year=year)
 
 
 class Transmission(models.Model):
@@ -46,6 +51,27 @@ class Transmission(models.Model):
         return reverse("benefits:transmission", args=[self.pk])
 
 
+class TransmittedQuerySet(models.QuerySet["Transmitted"]):
+    """How what was sent is asked for."""
+
+    def standing(self, year: int) -> Self:
+        """What the register holds now of the awards of a year, without the files."""
+        of_year = self.filter(standing=True, award__granted_on__gte=date(year, 1, 1), award__granted_on__lt=date(year + 1, 1, 1))
+        return of_year.select_related("award__application").order_by("pk")
+
+    def shown(self) -> Self:
+        """Without those of persons whom a group has protected since."""
+        return self.filter(award__person__kept_by__isnull=True)
+
+    def with_all(self) -> Self:
+        """With the award at hand."""
+        return self.select_related("award__application", "award__measure", "award__person")
+
+    def in_order(self) -> Self:
+        """Cancellations first, then as the awards were granted."""
+        return self.order_by("-cancels", "award", "pk")
+
+
 class Transmitted(models.Model):
     """What the register holds of an award: the digest of what was sent last, until it is cancelled."""
 
@@ -54,6 +80,8 @@ class Transmitted(models.Model):
     cancels = models.BooleanField(_("cancella"), default=False)
     sha256 = models.CharField(_("impronta"), max_length=64)
     standing = models.BooleanField(_("in essere"), default=True)
+
+    objects = TransmittedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("prestazione trasmessa")

@@ -4,14 +4,13 @@ The file of the flow PSA: written, read back, and checked.
 The schema of INPS is not redistributed: what it asks is in the tables of `siuss`, and `faults` holds a file against them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from sussidiario.benefits.rules import siuss
-from sussidiario.benefits.rules.siuss import Attribute, Attributes, Body, Entry
+from sussidiario.benefits.rules.siuss import Attribute, Body, Entry
 from sussidiario.foundation import markup
 
 NAMESPACE = "http://inps.it/Casellario"
@@ -31,7 +30,6 @@ SPECS: Mapping[str, Mapping[str, Attribute]] = {
     "Indirizzo": siuss.ADDRESS,
     "PrestazioniSociali": siuss.BENEFIT,
 }
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 register_namespace("", NAMESPACE)
 
@@ -45,15 +43,15 @@ def write(body: Body, called: str, entries: Iterable[Entry]) -> bytes:
     """Write a file: of each person, as they are said, all their benefits together, the cancellations before."""
     root = Element(_tag("Flusso"))
     flow = SubElement(root, _tag("IdentificazioneFlusso"), {"Nome": called})
-    SubElement(flow, _tag("Ente"), _clean({key: value for key, value in body.attributes.items() if value}))
+    SubElement(flow, _tag("Ente"), {key: value for key, value in body.attributes.items() if value})
     for _who, group in groupby(sorted(entries, key=_order), key=_who_of):
         each = list(group)
         recipient = SubElement(root, _tag("Beneficiario"), {"CodiceFiscale": each[0].fiscal_code})
-        SubElement(recipient, _tag("Anagrafica"), _clean(each[0].person))
+        SubElement(recipient, _tag("Anagrafica"), dict(each[0].person))
         for address in each[0].addresses:
-            SubElement(recipient, _tag("Indirizzo"), _clean(address))
+            SubElement(recipient, _tag("Indirizzo"), dict(address))
         for entry in each:
-            SubElement(recipient, _tag("PrestazioniSociali"), _clean(entry.benefit))
+            SubElement(recipient, _tag("PrestazioniSociali"), dict(entry.benefit))
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
@@ -127,10 +125,6 @@ def _order(entry: Entry) -> tuple[str, ...]:
 def _who_of(entry: Entry) -> tuple[object, ...]:
     addresses = tuple(tuple(sorted(each.items())) for each in entry.addresses)
     return (entry.fiscal_code, tuple(sorted(entry.person.items())), addresses)
-
-
-def _clean(attributes: Attributes) -> dict[str, str]:
-    return {key: _NO_XML.sub("", value) for key, value in attributes.items()}
 
 
 def _is_day(value: str) -> bool:

@@ -47,6 +47,9 @@ Fiscal codes that the schema lets in. It knows nothing of homonyms (omocodia): o
 right, it says no.
 """
 
+NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that XML cannot carry."""
+
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 AMOUNT = re.compile(r"\d{1,9}\.\d{2}", re.ASCII)
 
@@ -315,8 +318,9 @@ def _day(day: date | None) -> str:
 
 
 def _cut(name: str) -> str:
-    return " ".join(name.split())[:LONGEST_NAME].strip()
+    return " ".join(NO_TEXT.sub("", name).split())[:LONGEST_NAME].strip()
 
 
 def _there(attributes: Attributes) -> Attributes:
-    return {name: value for name, value in attributes.items() if value}
+    written = {name: NO_TEXT.sub("", value) for name, value in attributes.items()}
+    return {name: value for name, value in written.items() if value}

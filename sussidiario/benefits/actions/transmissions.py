@@ -1,0 +1,205 @@
+"""
+Prepare what the national register of social services (SIUSS) is sent: the benefits granted in a year, and later what changed of them.
+
+One row for each award. A row that changed is cancelled as it was sent and inserted as it is; what was revoked whole is cancelled. What lacks something
+stays out, and is listed with where to mend it. Of persons whom a group protects nothing is sent, and what was sent before is let stand.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sussidiario.access.actor import Actor
+from sussidiario.benefits import figures
+from sussidiario.benefits.lifecycle import InstalmentState
+from sussidiario.benefits.models import Award, Instalment, Transmission, Transmitted
+from sussidiario.benefits.policy import transmissions as policy
+from sussidiario.benefits.rules import nations, psa, siuss
+from sussidiario.benefits.rules.plans import last_day
+from sussidiario.benefits.rules.siuss import Body, Entry, Problem
+from sussidiario.foundation.areas import Area
+from sussidiario.foundation.refusal import Refusal
+from sussidiario.journal import actions as journal
+from sussidiario.people.models import Person
+from sussidiario.territory.models import Municipality
+
+
+@dataclass
+class Prepared:
+    """What would be sent of a year now: new, changed (with what stands of it), gone; what is held back or to be looked at, and why."""
+
+    year: int
+    new: list[tuple[Award, Entry]] = field(default_factory=list)
+    changed: list[tuple[Award, Entry, Transmitted]] = field(default_factory=list)
+    gone: list[Transmitted] = field(default_factory=list)
+    same: int = 0
+    held: list[tuple[Award, Sequence[Problem]]] = field(default_factory=list)
+    warned: list[tuple[Award, Sequence[Problem]]] = field(default_factory=list)
+    without_code: set[int] = field(default_factory=set)
+
+    @property
+    def left_out(self) -> int:
+        """Persons without a fiscal code."""
+        return len(self.without_code)
+
+    @property
+    def rows(self) -> int:
+        """Rows that the file would have."""
+        return len(self.new) + 2 * len(self.changed) + len(self.gone)
+
+
+def prepared(year: int) -> Prepared:
+    """Look at what would be sent of a year, without writing anything: as many questions however many awards."""
+    found = Prepared(year)
+    standing = {each.award_id: each for each in Transmitted.objects.standing(year)}
+    for award in Award.objects.of_year(year).for_the_register():
+        _place(found, award, standing.get(award.pk))
+    return found
+
+
+@transaction.atomic
+def make(year: int, *, by: Actor, at: datetime) -> Transmission:
+    """
+    Prepare the file of the benefits granted in a year: all of them the first time, later what changed since.
+
+    :raises NotAllowed: if `by` does not head the service.
+    :raises Refusal: if the settings do not say who sends, there is nothing to send, or the file would not be what the register asks.
+    """
+    policy.may_make(by).require()
+    seat = Municipality.objects.select_for_update().get(istat_code=settings.SUSSIDIARIO_MUNICIPALITY)
+    body = body_of(seat)
+    if siuss.wrong_in(body):
+        raise Refusal(_("Nelle impostazioni manca chi trasmette: il codice dell'ente o il codice fiscale di chi ne risponde."))
+    found = prepared(year)
+    if not found.rows:
+        raise Refusal(_("Non c'è niente da mandare: il SIUSS ha già tutto quello che si può mandare."))
+    called = _free_name(seat.catastal_code, timezone.localtime(at))
+    sent_before = _sent([*(row for _award, _entry, row in found.changed), *found.gone])
+    cancelled = [sent_before[row.pk].to(siuss.CANCELS) for row in (*(row for _award, _entry, row in found.changed), *found.gone)]
+    inserted = [entry for _award, entry in found.new] + [entry for _award, entry, _row in found.changed]
+    content = psa.write(body, called, [*cancelled, *inserted])
+    if wrong := psa.faults(content):
+        raise Refusal(_("Il file non sarebbe come lo chiede il SIUSS: {what}.").format(what="; ".join(wrong[:3])))
+    made = Transmission.objects.create(
+        year=year,
+        name=called,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        inserted=len(inserted),
+        cancelled=len(cancelled),
+        left_out=found.left_out,
+        made_by=by.staff,
+        made_at=at,
+    )
+    _keep(made, found)
+    detail = {"year": year, "inserted": made.inserted, "cancelled": made.cancelled, "left_out": made.left_out}
+    journal.record(figures.TRANSMITTED, made, on=by.on, at=at, by=by, detail=detail)
+    return made
+
+
+def body_of(seat: Municipality | None) -> Body:
+    """Who sends: the municipality, as the settings and the register know it."""
+    belfiore = seat.catastal_code if seat else ""
+    return Body(settings.SUSSIDIARIO_SIUSS_BODY, settings.SUSSIDIARIO_INSTITUTION, belfiore, settings.SUSSIDIARIO_SIUSS_OPERATOR)
+
+
+def _place(found: Prepared, award: Award, stands: Transmitted | None) -> None:
+    """Put an award where it goes."""
+    owed = [each for each in award.instalments.all() if each.state != InstalmentState.CANCELLED]
+    if not owed:
+        if stands is not None:
+            found.gone.append(stands)
+        return
+    if not award.person.fiscal_code:
+        found.without_code.add(award.person_id)
+        return
+    recipient, benefit = _recipient(award.person), _benefit(award, owed)
+    problems = list(siuss.problems(recipient, benefit))
+    if blocking := [each for each in problems if not each.warns]:
+        found.held.append((award, blocking))
+        return
+    if problems:
+        found.warned.append((award, problems))
+    entry = siuss.entry(recipient, benefit)
+    if stands is None:
+        found.new.append((award, entry))
+    elif stands.sha256 != entry.digest:
+        found.changed.append((award, entry, stands))
+    else:
+        found.same += 1
+
+
+def _recipient(person: Person) -> siuss.Recipient:
+    place = person.neighbourhood
+    return siuss.Recipient(
+        fiscal_code=person.fiscal_code,
+        family_name=person.family_name,
+        given_name=person.given_name,
+        birth_year=person.birth_on.year if person.birth_on else None,
+        birthplace=person.birthplace,
+        sex=person.sex,
+        citizenship=nations.number(person.citizenship),
+        second_citizenship=nations.number(person.second_citizenship) if person.second_citizenship else "",
+        municipality=place.municipality.istat_code if place else "",
+        nation=nations.ITALY if place else "",
+    )
+
+
+def _benefit(award: Award, owed: Sequence[Instalment]) -> siuss.Benefit:
+    """What stands of an award: of what was revoked from a month, the months before; of one sum, what was paid once it is all paid."""
+    measure, attestation = award.measure, award.application.attestation
+    months = sorted({each.month for each in owed})
+    paid = [each.paid_on for each in owed if each.paid_on]
+    return siuss.Benefit(
+        request=str(award.application),
+        means_test=measure.means_test,
+        code=measure.siuss_code,
+        name=measure.siuss_name,
+        periodic=measure.monthly,
+        amount=award.amount if measure.monthly else sum(each.amount for each in owed),
+        months=len(months),
+        from_on=months[0],
+        until_on=last_day(months[-1], 1),
+        paid_on=max(paid) if len(paid) == len(owed) else None,
+        received_on=award.application.received_on,
+        in_charge=bool(award.application.case_id or award.taken_in_charge),  # type: ignore[attr-defined]  # asked for by for_the_register
+        area=Area(measure.area),
+        dsu=attestation.protocol if attestation else "",
+        dsu_on=attestation.presented_on if attestation else None,
+    )
+
+
+def _sent(rows: Iterable[Transmitted]) -> Mapping[int, Entry]:
+    """What was sent of each, read from the files that are kept: a cancellation says what it cancels as it was said."""
+    rows = list(rows)
+    files = Transmission.objects.filter(pk__in={row.transmission_id for row in rows}).order_by("pk")
+    said = {
+        (file.pk, entry.request): entry for file in files for entry in psa.read(bytes(file.content)) if entry.benefit.get("TipoOperazione") == siuss.INSERTS
+    }
+    return {row.pk: said[row.transmission_id, str(row.award.application)] for row in rows}
+
+
+def _keep(made: Transmission, found: Prepared) -> None:
+    """Write what the register holds from now on."""
+    over = [*(row for _award, _entry, row in found.changed), *found.gone]
+    Transmitted.objects.filter(pk__in=[row.pk for row in over]).update(standing=False)
+    Transmitted.objects.bulk_create(
+        [
+            *(Transmitted(transmission=made, award_id=row.award_id, cancels=True, sha256=row.sha256, standing=False) for row in over),
+            *(Transmitted(transmission=made, award=award, sha256=entry.digest) for award, entry in found.new),
+            *(Transmitted(transmission=made, award=award, sha256=entry.digest) for award, entry, _row in found.changed),
+        ]
+    )
+
+
+def _free_name(seat: str, at: datetime) -> str:
+    """The name of the instant, or of the next second that no file has."""
+    while Transmission.objects.filter(name=psa.name(seat, at)).exists():
+        at += timedelta(seconds=1)
+    return psa.name(seat, at)
