@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from django.db import transaction
 
@@ -102,11 +103,11 @@ class Place:
         )
 
     @transaction.atomic
-    def granted(self, application: Application | None = None, *, amount: int = 20_000, months: int = 6, from_month: date = NOVEMBER, **more: object) -> Award:
+    def granted(self, application: Application | None = None, *, amount: int = 20_000, months: int = 6, from_month: date = NOVEMBER, **more: Any) -> Award:
         """What a request gets, of Carlo for the income unless told."""
         application = application or self.proposed()
         payee = more.pop("payee", None) or self.payee(application.person)
-        award = awards.create(application, amount=amount, months=months, from_month=from_month, payee=payee, by=self.act_as(HEAD), at=AT, **more)  # type: ignore[arg-type]
+        award = awards.create(application, amount=amount, months=months, from_month=from_month, payee=payee, by=self.act_as(HEAD), at=AT, **more)
         application.state, application.decided_by, application.decided_on = ApplicationState.GRANTED.value, self.staff[HEAD], TODAY
         application.save()
         return award

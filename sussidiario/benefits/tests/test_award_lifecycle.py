@@ -33,10 +33,10 @@ INSTALMENTS = {
 }
 DEBTS = {("open", "recover"): "open", ("open", "settle"): "recovered", ("open", "waive"): "waived"}
 
-TABLES: list[tuple[Life[Any], type[Any], dict[tuple[str, str], str]]] = [
-    (AWARD, AwardState, AWARDS),
-    (INSTALMENT, InstalmentState, INSTALMENTS),
-    (DEBT, DebtState, DEBTS),
+TABLES: list[tuple[Life[Any], list[Any], dict[tuple[str, str], str]]] = [
+    (AWARD, list(AwardState), AWARDS),
+    (INSTALMENT, list(InstalmentState), INSTALMENTS),
+    (DEBT, list(DebtState), DEBTS),
 ]
 CASES = [
     (life, state, verb, table.get((state.value, verb))) for life, states, table in TABLES for state, verb in itertools.product(states, [*life.moves, "forget"])

@@ -1,6 +1,7 @@
 """The life of an award: suspended, revised, revoked, concluded; who is paid, and what is asked first."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db.models import Sum
@@ -108,9 +109,9 @@ def test_what_is_due_from_the_day_of_a_condition_on_waits_for_it(place: Place, a
 
 
 @pytest.mark.parametrize(("field", "wrong"), [("what", {"what": ""}), ("due_on", {"due_on": date(2016, 11, 14)}), ("due_on", {"due_on": date(2017, 3, 1)})])
-def test_a_condition_must_ask_something_in_time(place: Place, award: Award, field: str, wrong: dict[str, object]) -> None:
+def test_a_condition_must_ask_something_in_time(place: Place, award: Award, field: str, wrong: dict[str, Any]) -> None:
     with pytest.raises(Refusal) as refused:
-        awards.add_condition(award, **({"what": "Colloquio", "due_on": DECEMBER} | wrong), by=place.act_as(WORKER), at=AT)  # type: ignore[arg-type]
+        awards.add_condition(award, **{"what": "Colloquio", "due_on": DECEMBER, **wrong}, by=place.act_as(WORKER), at=AT)
 
     assert refused.value.field == field
 
@@ -240,11 +241,11 @@ def test_who_is_paid_changes_and_what_was_written_of_who_was_stays(place: Place,
         ("why", {"why": ""}),
     ],
 )
-def test_who_is_paid_must_be_rightly_said(place: Place, award: Award, field: str, wrong: dict[str, str]) -> None:
-    right = {"name": "Immobiliare", "fiscal_code": "00743110157", "paid_by": PaidBy.TRANSFER, "iban": IBAN, "why": "lo chiede"}
+def test_who_is_paid_must_be_rightly_said(place: Place, award: Award, field: str, wrong: dict[str, Any]) -> None:
+    right: dict[str, Any] = {"name": "Immobiliare", "fiscal_code": "00743110157", "paid_by": PaidBy.TRANSFER, "iban": IBAN, "why": "lo chiede"}
 
     with pytest.raises(Refusal) as refused:
-        awards.change_payee(award, kind=PayeeKind.LANDLORD, **(right | wrong), by=place.act_as(WORKER), at=AT)  # type: ignore[arg-type]
+        awards.change_payee(award, kind=PayeeKind.LANDLORD, **(right | wrong), by=place.act_as(WORKER), at=AT)
 
     assert refused.value.field == field
 

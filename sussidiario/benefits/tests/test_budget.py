@@ -21,7 +21,7 @@ Together = Callable[..., list[Any]]
 
 
 def opened(place: Place, key: str = "utilities", **more: Any) -> Measure:
-    told = {
+    told: dict[str, Any] = {
         "name": "Contributo utenze",
         "siuss_code": "A1.07",
         "siuss_name": "",
