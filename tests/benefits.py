@@ -3,7 +3,8 @@ What the town's people asked and were given this morning, from the request to th
 
 Two measures are given. Sara's request was received, Marco's is complete, Anna's proposed, the professor's above the threshold, Amina's granted.
 The professor is also paid for three months, under a condition; Leonardo's was paid with Amina's, and some of it is asked back; Gaia's is
-suspended; Amina was helped at once. The head tried a higher ceiling on all of them.
+suspended; Amina was helped at once. The head tried a higher ceiling on all of them. Sara brought her attestation of the ISEE, and what could be sent to
+the national register was prepared.
 """
 
 from datetime import date, datetime, time
@@ -12,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from sussidiario.access.rules import Role
-from sussidiario.benefits.actions import advances, answers, applications, awards, budget, debts, measures, payments, simulations
-from sussidiario.benefits.lifecycle import Answer, Macro, MeansTest, PaidBy, PayeeKind
-from sussidiario.benefits.models import Application, Award, BudgetLine, Measure, Simulation
+from sussidiario.benefits.actions import advances, answers, applications, awards, budget, debts, isee, measures, payments, simulations, transmissions
+from sussidiario.benefits.lifecycle import Answer, IseeKind, Macro, MeansTest, PaidBy, PayeeKind
+from sussidiario.benefits.models import Application, Attestation, Award, BudgetLine, Measure, Simulation, Transmission
+from sussidiario.benefits.rules.attestations import Certified, Member
 from sussidiario.foundation.areas import Area
+from sussidiario.foundation.identifiers import write_fiscal_code
+from sussidiario.people import actions as people
 from sussidiario.ui.kinds import rows_of
 
 if TYPE_CHECKING:
@@ -63,6 +67,8 @@ def write(town: "Town") -> dict[str, int]:
     debt = debts.ask(lent, amount=10_000, why="La bolletta era più bassa.", by=town.actor(HEAD), at=at(9, 50))
     lines = {"budget line": BudgetLine.objects.get(year=2016).pk, "measure": support.pk, "condition": condition.pk, "debt": debt.pk}
     lines["simulation"] = _simulated(town, support).pk
+    lines["attestation"] = _attested(town, asked["application"]).pk
+    lines["transmission"] = _transmitted(town).pk
     return {**{key: each.pk for key, each in asked.items()}, **{key: each.pk for key, each in given.items()}, **lines}
 
 
@@ -88,6 +94,22 @@ def _simulated(town: "Town", measure: Measure) -> Simulation:
     """What a higher ceiling would do to the year's requests."""
     year = {"from_on": date(2016, 1, 1), "until_on": date(2017, 1, 1)}
     return simulations.run(measure, name="ISEE massimo a 7.000", changes={CEILING: 700_000}, **year, by=town.actor(HEAD), at=at(9, 55))
+
+
+def _attested(town: "Town", request: Application) -> Attestation:
+    """The attestation that Sara brought with her request; her son is not on it."""
+    members = tuple(Member(person.family_name, person.given_name) for person in (town.persons["sara"], town.persons["marco"]))
+    days = {"presented_on": date(2016, 3, 1), "valid_from": date(2016, 3, 1), "valid_until": date(2017, 1, 15)}
+    paper = Certified(IseeKind.ORDINARY, "INPS-ISEE-2016-01234567X-00", isee=588_235, ise=1_200_000, scale=204, members=members, **days)
+    return Attestation.objects.get(lookups=isee.write(request, certified=paper, by=town.actor(DESK), at=at(8, 45)))
+
+
+def _transmitted(town: "Town") -> Transmission:
+    """What can be sent to the national register: Leonardo's, whose fiscal code was asked for; the others have none."""
+    leo = town.persons["leo"]
+    code = write_fiscal_code(family_name=leo.family_name, given_name=leo.given_name, birth_on=date(2006, 5, 5), sex="M", place="F704")
+    people.correct(leo, why="Tessera sanitaria.", fiscal_code=code, birthplace="F704", by=town.actor(WORKER), at=at(9, 56))
+    return transmissions.make(DAY.year, by=town.actor(HEAD), at=at(9, 58))
 
 
 def _request(town: "Town", measure: Measure, who: str, *, papers: bool = True) -> Application:
