@@ -64,9 +64,9 @@ class ActQuerySet(models.QuerySet["Act"]):
         """Acts about whoever has any of these pseudonyms, or had them under a former key; newest first."""
         return self.filter(subject__in=named(*subjects)).order_by("-on", "-pk")
 
-    def of(self, record: str) -> Self:
-        """Acts of one record, newest first."""
-        return self.filter(record=record).order_by("-on", "-pk")
+    def of(self, *records: str) -> Self:
+        """Acts of one record, or of several that belong together, newest first."""
+        return self.filter(record__in=records).order_by("-on", "-pk")
 
     def unsealed(self) -> Self:
         """Acts after the last seal."""

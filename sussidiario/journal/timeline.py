@@ -27,13 +27,13 @@ class Entry:
         return str(address()) if address else ""
 
 
-def timeline(actor: Actor, subjects: Iterable[str] = (), *, record: str = "") -> list[Entry]:
+def timeline(actor: Actor, subjects: Iterable[str] = (), *, record: str = "", beside: Iterable[str] = ()) -> list[Entry]:
     """
-    Latest acts about these pseudonyms, or of one record (`app.model:pk`), newest first: only those on records that `actor` may see.
+    Latest acts about these pseudonyms, or of one record (`app.model:pk`) and of those `beside` it, newest first: only those on records that `actor` may see.
 
     One query for the acts and one for each kind of record among them.
     """
-    found = Act.objects.of(record) if record else Act.objects.about(*subjects)
+    found = Act.objects.of(record, *beside) if record else Act.objects.about(*subjects)
     acts = list(found.select_related("by", "voids").filter(voids__isnull=True, voided_by__isnull=True)[:READ])
     asked: dict[str, set[int]] = defaultdict(set)
     for act in acts:

@@ -203,7 +203,9 @@ def test_a_condition_is_said_to_be_kept(place: Place, award: Award) -> None:
 
     assert client.post(f"/benefici/condizioni/{condition.pk}/rispettata/", {"on": "oggi"}).status_code == 302
 
-    assert "rispettata" in client.get(award.get_absolute_url()).content.decode()
+    told = client.get(award.get_absolute_url()).content.decode()
+    assert "rispettata" in told
+    assert "Condizione rispettata" in told
     assert signed_in(place, ACCOUNTANT).get(f"/benefici/condizioni/{condition.pk}/rispettata/").status_code == 404
 
 

@@ -70,9 +70,10 @@ def award(request: StaffRequest, award: Award) -> HttpResponse:
         "verbs": verbs_of(actor, award, instalments),
         "payee": paid_to(actor, award.payee),
         "commitments": list(award.commitments.select_related("line__fund").order_by("year", "number")),
-        "told": timeline(actor, record=reference(award)) if knows else [],
         **_told(actor, award, instalments, knows=knows),
     }
+    beside = [award.application, *instalments, *(condition for condition, _may in page["conditions"]), *(debt for debt, *_said in page["debts"])]
+    page["told"] = timeline(actor, record=reference(award), beside=map(reference, beside)) if knows else []
     return render(request, "benefits/award.html", page)
 
 
