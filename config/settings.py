@@ -117,6 +117,8 @@ SUSSIDIARIO_DEBTOR_IBAN = os.environ.get("SUSSIDIARIO_DEBTOR_IBAN", "IT21I010000
 """The municipality's treasury account, from which transfers are ordered."""
 SUSSIDIARIO_DEBTOR_BIC = os.environ.get("SUSSIDIARIO_DEBTOR_BIC", "")
 """Its bank, where the bank still asks for it."""
+SUSSIDIARIO_PROTOCOL = os.environ.get("SUSSIDIARIO_PROTOCOL", "")
+"""The function that registers a letter in the municipality's own protocol too, by its dotted path: see benefits.actions.letters.register."""
 SUSSIDIARIO_MANDATE = Path(os.environ.get("SUSSIDIARIO_MANDATE", ROOT / "sussidiario/planning/mandates/monza-2012-2017.yaml"))
 """The mandate whose commitments and figures the public account shows."""
 
@@ -357,5 +359,8 @@ LOGGING = {
         "django.db.backends": {"level": "WARNING"},
         # OpenFisca brings it along: it would say with every command how many processors it found.
         "numexpr": {"level": "WARNING"},
+        # They would say every step of printing a letter, and the second every letter of its alphabet.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "WARNING"},
     },
 }

@@ -78,6 +78,7 @@ class BenefitsConfig(Domain):
         "benefits.instalment": "sussidiario.benefits.policy.payments.instalments_visible_to",
         "benefits.bankanswer": "sussidiario.benefits.policy.payments.answers_visible_to",
         "benefits.level": "sussidiario.benefits.policy.budget.levels_visible_to",
+        "benefits.template": "sussidiario.benefits.policy.letters.templates_visible_to",
         "benefits.attestation": "sussidiario.benefits.policy.isee.visible_to",
         "benefits.simulation": "sussidiario.benefits.policy.simulations.visible_to",
         "benefits.transmission": "sussidiario.benefits.policy.transmissions.visible_to",

@@ -4,7 +4,7 @@ from sussidiario.benefits.models.applications import Application, ApplicationQue
 from sussidiario.benefits.models.awards import Award, AwardQuerySet, Condition, ConditionQuerySet, Debt, DebtQuerySet, Instalment, InstalmentQuerySet, Slot
 from sussidiario.benefits.models.budget import BudgetLine, BudgetLineQuerySet, Commitment, Fund
 from sussidiario.benefits.models.isee import Attestation, AttestationQuerySet, Listed, LookUp, LookUpQuerySet
-from sussidiario.benefits.models.letters import Letter, LetterQuerySet, ProtocolEntry, ProtocolEntryQuerySet, Template
+from sussidiario.benefits.models.letters import Letter, LetterQuerySet, ProtocolEntry, ProtocolEntryQuerySet, Template, TemplateQuerySet
 from sussidiario.benefits.models.measures import Incompatibility, Level, Measure, MeasureQuerySet, Required
 from sussidiario.benefits.models.payees import Payee
 from sussidiario.benefits.models.payments import (
@@ -66,6 +66,7 @@ __all__ = [
     "SimulationQuerySet",
     "Slot",
     "Template",
+    "TemplateQuerySet",
     "Transmission",
     "TransmissionQuerySet",
     "Transmitted",

@@ -9,8 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from sussidiario.access.models import Staff
 from sussidiario.benefits.lifecycle import Wording
-from sussidiario.benefits.models.applications import Application
+from sussidiario.benefits.models.applications import MOST_DIGITS, Application
 from sussidiario.benefits.models.awards import Instalment
+
+_DECISIONS = [Wording.GRANT.value, Wording.REFUSAL.value]
+"""Letters that tell of a decision."""
+
+
+class TemplateQuerySet(models.QuerySet["Template"]):
+    """How templates are asked for."""
+
+    def newest_first(self) -> Self:
+        """Last uploaded first, without their contents."""
+        return self.defer("content").select_related("written_by").order_by("-pk")
 
 
 class Template(models.Model):
@@ -21,6 +32,8 @@ class Template(models.Model):
     sha256 = models.CharField(_("impronta"), max_length=64)
     written_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=_("caricato da"))
     written_at = models.DateTimeField(_("caricato il"))
+
+    objects = TemplateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("modello di lettera")
@@ -37,6 +50,22 @@ class ProtocolEntryQuerySet(models.QuerySet["ProtocolEntry"]):
     def newest_first(self) -> Self:
         """Last registered first."""
         return self.order_by("-year", "-number")
+
+    def of_year(self, year: int) -> Self:
+        """Those of a year."""
+        return self.filter(year=year)
+
+    def years(self) -> list[int]:
+        """Years that have any, the last first."""
+        return list(self.order_by("-year").values_list("year", flat=True).distinct())
+
+    def saying(self, words: str) -> Self:
+        """Those whose number is this, or whose parties or subject have all these words."""
+        found = self
+        for word in words.replace("/", " ").split():
+            said = Q(parties__icontains=word) | Q(subject__icontains=word) | Q(external__iexact=word)
+            found = found.filter(said | Q(number=int(word)) | Q(year=int(word)) if word.isdecimal() and len(word) <= MOST_DIGITS else said)
+        return found
 
 
 class ProtocolEntry(models.Model):
@@ -76,7 +105,17 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def newest_first(self) -> Self:
         """Last written first, without their contents."""
-        return self.defer("docx", "pdf").order_by("-written_at", "-pk")
+        return self.light().order_by("-written_at", "-pk")
+
+    def light(self) -> Self:
+        """Without their contents."""
+        return self.defer("docx", "pdf")
+
+    def with_all(self) -> Self:
+        """With the request, its person and the entry at hand, and without their contents."""
+        return self.light().select_related(
+            "application__person__neighbourhood", "application__household__neighbourhood", "application__measure", "protocol", "instalment", "written_by"
+        )
 
 
 class Letter(models.Model):
@@ -96,7 +135,15 @@ class Letter(models.Model):
     class Meta:
         verbose_name = _("lettera")
         verbose_name_plural = _("lettere")
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(wording__in=[each.value for each in Wording]), name="benefits_letter_wording_is_known")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(wording__in=[each.value for each in Wording]), name="benefits_letter_wording_is_known"),
+            models.UniqueConstraint(fields=["application", "wording"], condition=Q(wording__in=_DECISIONS), name="benefits_decision_is_told_once"),
+            models.UniqueConstraint(fields=["instalment"], condition=Q(instalment__isnull=False), name="benefits_payment_is_told_once"),
+            models.CheckConstraint(
+                condition=Q(wording=Wording.PAYMENT.value, instalment__isnull=False) | (~Q(wording=Wording.PAYMENT.value) & Q(instalment__isnull=True)),
+                name="benefits_letter_of_a_payment_says_which",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.protocol)
