@@ -149,7 +149,7 @@ WORDS: Mapping[Wording, tuple[Block, ...]] = {
         Block("text", "Gentile {{ destinatario }},"),
         Block(
             "text",
-            "abbiamo esaminato la Sua domanda n. {{ domanda }} del {{ ricevuta }}: «{{ misura }}». Il {{ decisa }} abbiamo deciso che non possiamo accoglierla.",
+            "abbiamo esaminato la Sua domanda n. {{ domanda }} del {{ ricevuta }}: «{{ misura }}». Il {{ decisa }} abbiamo deciso di non accoglierla.",
         ),
         Block("heading", "Perché"),
         Block("several", "motivi"),

@@ -10,7 +10,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState
 from sussidiario.benefits.models import Application
 from sussidiario.benefits.policy import awards as policy
-from sussidiario.benefits.views import isee
+from sussidiario.benefits.views import isee, letters
 from sussidiario.benefits.views.awards import readable, summary
 from sussidiario.ui.verbs import Verb
 
@@ -30,7 +30,7 @@ def urgent(actor: Actor, application: Application) -> list[Verb]:
     return [Verb(_(APPLICATION.moves[verb].label), reverse(f"benefits:{verb}", args=[application.pk]), URGENT[verb](actor, application)) for verb in some]
 
 
-PANELS: tuple[Callable[[Actor, Application], tuple[str, dict[str, Any]] | None], ...] = (award, isee.panel)
+PANELS: tuple[Callable[[Actor, Application], tuple[str, dict[str, Any]] | None], ...] = (award, letters.panel, isee.panel)
 """Sections of the page of a request, in their order: `(actor, application) -> (template, context)`, or nothing for who may not see it."""
 
 VERBS: tuple[Callable[[Actor, Application], list[Verb]], ...] = (urgent,)

@@ -168,7 +168,7 @@ def _harmless(node: nodes.Node, lists: set[str]) -> bool:
     """Tell whether a step of a template is one of the three that are allowed. Nothing is repeated within something repeated."""
     if isinstance(node, nodes.For):
         plain = isinstance(node.target, nodes.Name) and isinstance(node.iter, nodes.Name) and node.iter.name in lists
-        return plain and not node.else_ and node.test is None and not node.recursive and not any(each.find(nodes.For) for each in node.body)
+        return plain and not node.else_ and node.test is None and not node.recursive and node.find(nodes.For) is None
     return isinstance(node, nodes.Output | nodes.TemplateData | nodes.Name | nodes.If | nodes.Not)
 
 
