@@ -116,21 +116,27 @@ class Row:
 
 def told(groups: Mapping[str, Moved]) -> list[Row]:
     """
-    Give the rows of a breakdown that point at nobody: of every group told, each number is zero or not small.
+    Give the rows of a breakdown that point at nobody: of every row, each number is zero or not small.
 
-    Groups with a small number are told together, with the next smallest ones until no number is small, or is all there is of it. If they have
-    all to be told together nothing is: the whole is told already.
+    Groups with a small number are told together, the smallest first, until no number of theirs is small, or it is all there is of it. If that
+    takes all of them nothing is told: the whole is told already.
     """
     total = _sum(groups.values())
     by_size = sorted(groups, key=lambda name: (groups[name].cases, name))
     small = [name for name in by_size if not _is_safe(groups[name])]
-    others = [name for name in by_size if name not in small]
-    while small and others and not (len(small) > 1 and _is_safe(_sum(groups[name] for name in small), total)):
-        small.append(others.pop(0))
-    if not others:
+    rows: list[tuple[str, ...]] = [(name,) for name in by_size if name not in small]
+    waiting: tuple[str, ...] = ()
+    for name in small:
+        waiting += (name,)
+        if len(waiting) > 1 and _is_safe(_sum(groups[each] for each in waiting), total):
+            rows, waiting = [*rows, waiting], ()
+    while waiting and rows:
+        waiting += rows.pop(0)
+        if _is_safe(_sum(groups[each] for each in waiting), total):
+            rows, waiting = [*rows, waiting], ()
+    if waiting or (len(rows) == 1 and small):
         return []
-    rows = [Row((name,), groups[name]) for name in sorted(others)]
-    return [*rows, Row(tuple(sorted(small)), _sum(groups[name] for name in small))] if small else rows
+    return [Row(tuple(sorted(names)), _sum(groups[name] for name in names)) for names in sorted(rows, key=lambda names: (len(names) > 1, sorted(names)))]
 
 
 def cells(moved: Moved) -> tuple[int, ...]:

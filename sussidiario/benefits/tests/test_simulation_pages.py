@@ -93,7 +93,8 @@ def test_a_head_runs_a_draft_and_reads_what_it_would_do(town: Town) -> None:
 def test_a_small_group_is_told_with_others(town: Town) -> None:
     shown = page(town, HEAD, run(town).get_absolute_url())
 
-    assert '<th scope="row">Cederna + Sobborghi</th>' in shown
+    assert "Cederna e 1 altro" in shown
+    assert "Cederna, Sobborghi" in shown
     assert '<th scope="row">Triante</th>' in shown
     assert '<th scope="row">Sobborghi</th>' not in shown
 

@@ -45,7 +45,7 @@ def scales(form: SimulationForm) -> list[Scale]:
 class Breakdown:
     """One way of grouping the requests: its rows, with small groups together, and how many requests something changes for in each."""
 
-    rows: Sequence[tuple[str, Moved]]
+    rows: Sequence[tuple[str, str, Moved]]
     chart: Sequence[tuple[str, int]]
 
 
@@ -106,12 +106,17 @@ def facts(simulation: Simulation) -> list[tuple[str, str]]:
 
 
 def _breakdown(groups: Mapping[str, Moved], words: Mapping[str, str]) -> Breakdown:
-    rows = [(_together(row, words), row.moved) for row in foreseeing.told(groups)]
-    return Breakdown(rows, [(label, each.enter + each.leave + each.more + each.less) for label, each in rows])
+    rows = [(*_together(row, words), row.moved) for row in foreseeing.told(groups)]
+    return Breakdown(rows, [(label, each.enter + each.leave + each.more + each.less) for label, _names, each in rows])
 
 
-def _together(row: Row, words: Mapping[str, str]) -> str:
-    return " + ".join(words.get(name, name) for name in row.names)
+def _together(row: Row, words: Mapping[str, str]) -> tuple[str, str]:
+    """Name a row; of groups told together the first and how many others, and then all their names."""
+    names = [words.get(name, name) for name in row.names]
+    others = len(names) - 1
+    if not others:
+        return names[0], ""
+    return ngettext("{first} e {count} altro", "{first} e altri {count}", others).format(first=names[0], count=others), ", ".join(names)
 
 
 def _notes(outcome: Outcome, left_out: int) -> list[str]:
