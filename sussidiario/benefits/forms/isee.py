@@ -94,12 +94,12 @@ class AttestationForm(forms.Form):
         help_text=gettext_lazy("Uno per riga: cognome; nome; codice fiscale."),
     )
 
-    def __init__(self, *args: Any, home: Sequence[Person], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, home: Sequence[Person], names: Sequence[str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.home = {person.pk: person for person in home}
-        names = [(str(person.pk), person.name) for person in home]
-        choose(self, "declarant", [("", _("un'altra persona")), *names])
-        choose(self, "members", names)
+        called = [(str(person.pk), name) for person, name in zip(home, names, strict=True)]
+        choose(self, "declarant", [("", _("un'altra persona")), *called])
+        choose(self, "members", called)
         self.fields["members"].initial = [str(pk) for pk in self.home]
         self.fields["declarant"].initial = next(iter(self.home), None)
         for name in ("presented_on", "valid_until"):

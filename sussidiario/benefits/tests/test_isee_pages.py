@@ -14,6 +14,8 @@ from sussidiario.benefits.rules.attestations import Member
 from sussidiario.benefits.tests.test_isee import PAPER, file
 from sussidiario.benefits.tests.town import AT, AUDITOR, DESK, GIULIA, LUCIA, TODAY, Town
 from sussidiario.journal.models import Reading
+from sussidiario.people.lifecycle import Tier
+from sussidiario.people.models import Person
 
 
 @pytest.fixture(autouse=True)
@@ -144,3 +146,16 @@ def test_who_only_reads_is_not_let_in_and_what_is_proposed_is_too_late(town: Tow
     assert signed_in(town, AUDITOR).get(f"/benefici/domande/{application.pk}/isee/{page}").status_code == 403
     assert signed_in(town, DESK).get(f"/benefici/domande/{application.pk}/isee/{page}").status_code == 200
     assert signed_in(town, DESK).get(f"/benefici/domande/{proposed.pk}/isee/{page}").status_code == 409
+
+
+def test_of_whom_one_may_not_read_a_name_and_an_initial_are_shown(town: Town) -> None:
+    application = town.received(town.carlo)
+    isee.write(application, certified=replace(PAPER, members=(Member("Pozzi", "Carlo"), Member("Haddad", "Amir"))), by=town.act_as(DESK), at=AT)
+    Person.objects.filter(pk=town.amir.pk).update(tier=Tier.RESERVED)
+
+    shown = signed_in(town, DESK).get(f"/benefici/domande/{application.pk}/").content.decode()
+    asked = signed_in(town, DESK).get(f"/benefici/domande/{application.pk}/isee/trascrivi/").content.decode()
+
+    for page in (shown, asked):
+        assert "Amir H." in page
+        assert "Haddad" not in page

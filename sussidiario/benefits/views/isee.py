@@ -1,6 +1,5 @@
 """The ISEE of a request: what its page says of it, the page of an attestation, and those where it is looked up, written and loaded."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,12 +16,14 @@ from sussidiario.benefits.lifecycle import APPLICATION, PENDING, ApplicationStat
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Attestation, LookUp
 from sussidiario.benefits.policy import applications, isee as policy
 from sussidiario.benefits.rules import attestations as rules
-from sussidiario.benefits.rules.attestations import Compared, Member, Standing
+from sussidiario.benefits.rules.attestations import Member, Standing
 from sussidiario.benefits.rules.plans import last_day
 from sussidiario.benefits.views.acting import Act
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.journal.actions import reference
 from sussidiario.journal.timeline import timeline
+from sussidiario.people import policy as people
+from sussidiario.people.rules import display
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
@@ -96,7 +97,10 @@ def look_up(request: StaffRequest, application: Application) -> HttpResponse:
 def write_attestation(request: StaffRequest, application: Application) -> HttpResponse:
     """Write what is on an attestation that somebody brought."""
     _in_time(application)
-    form = AttestationForm(typed(request), home=verbs.home_of(application, request.actor), today=request.actor.on)
+    home = verbs.home_of(application, request.actor)
+    readable = people.readable_among(request.actor, [person.pk for person in home])
+    names = [person.name if person.pk in readable else person.redacted for person in home]
+    form = AttestationForm(typed(request), home=home, names=names, today=request.actor.on)
     page = _page(application, _("Trascrivi l'attestazione ISEE"), _("L'attestazione va con questa domanda e serve anche per le altre della famiglia."))
     if request.method == "POST" and form.is_valid():
         written = attempt(form, lambda: verbs.write(application, certified=form.certified, declarant=form.presented_by, by=request.actor, at=request.now))
@@ -201,15 +205,28 @@ def _warning(standing: Standing, attestation: Attestation, asked_until: date | N
 
 
 def _homes(actor: Actor, application: Application, attestation: Attestation) -> dict[str, Any]:
-    """The declared household beside that of the registry on the day of the request, and how they differ, in words."""
+    """
+    The declared household beside that of the registry on the day of the request, and how they differ, in words.
+
+    Of whom the reader may not read the registry says a name and an initial; so then does the paper, where it is known to be of them.
+    """
     listed = attestation.members.order_by("pk")
     declared = [Member(each.family_name, each.given_name, each.fiscal_code, each.relation, each.person_id) for each in listed]
     registered = [verbs.as_member(person) for person in verbs.home_of(application, actor)]
+    known = {each.person for each in (*declared, *registered) if each.person is not None}
+    readable = people.readable_among(actor, known)
+
+    def said(member: Member) -> str:
+        hidden = member.person is not None and member.person not in readable
+        return display.redacted(member.given_name, member.family_name, "") if hidden else member.name
+
     compared = rules.compare(declared, registered)
-    return {"declared": declared, "registered": registered, "same": compared.same, "differences": _differences(compared)}
-
-
-def _differences(compared: Compared) -> Sequence[str]:
-    declared = [_("{name} è nell'attestazione e non nella famiglia in anagrafe.").format(name=each.name) for each in compared.only_declared]
-    registered = [_("{name} è della famiglia in anagrafe e non c'è nell'attestazione.").format(name=each.name) for each in compared.only_registered]
-    return [*declared, *registered]
+    return {
+        "declared": [(said(each), each.relation) for each in declared],
+        "registered": [said(each) for each in registered],
+        "same": compared.same,
+        "differences": [
+            *(_("{name} è nell'attestazione e non nella famiglia in anagrafe.").format(name=said(each)) for each in compared.only_declared),
+            *(_("{name} è della famiglia in anagrafe e non c'è nell'attestazione.").format(name=said(each)) for each in compared.only_registered),
+        ],
+    }
