@@ -19,7 +19,7 @@ COMPLETE: Mapping[str, int] = {INCOME_SUPPORT: 9, UTILITIES: 4, FOOD: 3, BLAMELE
 """Complete requests that nobody has looked into yet, by measure."""
 
 PROPOSED: Mapping[str, int] = {INCOME_SUPPORT: 5, UTILITIES: 2, BLAMELESS_ARREARS: 2}
-"""Requests on which a decision is proposed."""
+"""Requests on which a decision is proposed; of one for arrears, more than one person may decide."""
 
 WITHOUT_PAPERS = (
     (INCOME_SUPPORT, "Ha perso le ore al supermercato e non arriva alla fine del mese."),
@@ -55,12 +55,12 @@ def tell(chance: Random, measures: Mapping[str, Measure], office: Office, volume
 
 
 def _propose(some: list[Application], office: Office, on: date) -> None:
-    """Propose what the regulation answers; of the last, more than one person may decide."""
+    """Propose what the regulation answers; of one for arrears, more than one person may decide."""
     worker = office.actor(SIGNS, on)
+    above = max((each for each in some if each.measure.key == BLAMELESS_ARREARS), key=_answered)
     for minutes, application in enumerate(some, start=30):
-        answer = assessed(application.measure.formula, application.declared, application.received_on)
-        amount, months = (answer.amount, answer.months) if answer and answer.granted else (0, 0)
-        more = application is some[-1] and bool(amount) and not application.measure.monthly
+        amount, months = _answered(application)
+        more = application is above
         applications.propose(
             application,
             grant=bool(amount),
@@ -70,6 +70,12 @@ def _propose(some: list[Application], office: Office, on: date) -> None:
             by=worker,
             at=nine(on, minutes),
         )
+
+
+def _answered(application: Application) -> tuple[int, int]:
+    """Cents and months that the regulation answers, or nothing."""
+    answer = assessed(application.measure.formula, application.declared, application.received_on)
+    return (answer.amount, answer.months) if answer and answer.granted else (0, 0)
 
 
 def _advance(application: Application, office: Office, on: date) -> None:
