@@ -46,9 +46,9 @@ APPLICATION = Life(
         "declare": Move(_RECEIVED | _COMPLETE, ApplicationState.RECEIVED, gettext_noop("Correggi quanto dichiarato")),
         "advance": Move(_RECEIVED | _COMPLETE, ApplicationState.ADVANCED, gettext_noop("Anticipa in urgenza")),
         "ratify": Move(frozenset({ApplicationState.ADVANCED}), ApplicationState.GRANTED, gettext_noop("Ratifica l'anticipo")),
-        "deny": Move(frozenset({ApplicationState.ADVANCED}), ApplicationState.REFUSED, gettext_noop("Non ratificare l'anticipo")),
+        "deny": Move(frozenset({ApplicationState.ADVANCED}), ApplicationState.REFUSED, gettext_noop("Non ratificare l'anticipo"), back=True),
         "send_back": Move(_PROPOSED, ApplicationState.COMPLETE, gettext_noop("Rimanda a chi ha proposto")),
-        "withdraw": Move(_RECEIVED | _COMPLETE | _PROPOSED, ApplicationState.WITHDRAWN, gettext_noop("Segna come ritirata")),
+        "withdraw": Move(_RECEIVED | _COMPLETE | _PROPOSED, ApplicationState.WITHDRAWN, gettext_noop("Segna come ritirata"), back=True),
     },
 )
 
@@ -68,9 +68,9 @@ AWARD = Life(
     starts=_ACTIVE,
     moves={
         "revise": Move(_ACTIVE, AwardState.ACTIVE, gettext_noop("Rivedi l'importo")),
-        "suspend": Move(_ACTIVE, AwardState.SUSPENDED, gettext_noop("Sospendi")),
+        "suspend": Move(_ACTIVE, AwardState.SUSPENDED, gettext_noop("Sospendi"), back=True),
         "resume": Move(_SUSPENDED, AwardState.ACTIVE, gettext_noop("Riprendi i pagamenti")),
-        "revoke": Move(_ACTIVE | _SUSPENDED, AwardState.REVOKED, gettext_noop("Revoca")),
+        "revoke": Move(_ACTIVE | _SUSPENDED, AwardState.REVOKED, gettext_noop("Revoca"), back=True),
         "conclude": Move(_ACTIVE, AwardState.CONCLUDED, gettext_noop("Concludi")),
         "reopen": Move(frozenset({AwardState.CONCLUDED}), AwardState.ACTIVE, gettext_noop("Riapri")),
     },
@@ -131,7 +131,7 @@ LIST = Life(
         "send": Move(_AUTHORISED, ListState.SENT, gettext_noop("Scarica per la banca o il tesoriere")),
         "reconcile": Move(_SENT, ListState.SENT, gettext_noop("Carica la risposta della banca")),
         "close": Move(_SENT, ListState.CLOSED, gettext_noop("Chiudi l'elenco")),
-        "abandon": Move(_LOCKED | _APPROVED | _AUTHORISED, ListState.ABANDONED, gettext_noop("Annulla l'elenco")),
+        "abandon": Move(_LOCKED | _APPROVED | _AUTHORISED, ListState.ABANDONED, gettext_noop("Annulla l'elenco"), back=True),
     },
 )
 

@@ -25,11 +25,12 @@ S = TypeVar("S", bound=State)
 
 @dataclass(frozen=True)
 class Move(Generic[S]):
-    """One verb: from which states it starts, where it leads, and its label on a button."""
+    """One verb: from which states it starts, where it leads, its label on a button; `back` if it takes back what was done, and is never offered first."""
 
     sources: frozenset[S]
     target: S
     label: str
+    back: bool = False
 
 
 @dataclass(frozen=True)

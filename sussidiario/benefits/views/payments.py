@@ -261,7 +261,10 @@ def _waits_for(payments: PaymentList) -> str:
 def _verbs(actor: Actor, payments: PaymentList) -> list[Verb]:
     """What may be done about a list in its state, with the reason of what this reader may not do."""
     allowed = [verb for verb in policy.MAY if LIST.allows(ListState(payments.state), verb)]
-    found = [Verb(_(LIST.moves[verb].label), reverse(f"benefits:{verb}_list", args=[payments.pk]), policy.MAY[verb](actor, payments)) for verb in allowed]
+    found = [
+        Verb(_(LIST.moves[verb].label), reverse(f"benefits:{verb}_list", args=[payments.pk]), policy.MAY[verb](actor, payments), back=LIST.moves[verb].back)
+        for verb in allowed
+    ]
     if LIST.allows(ListState(payments.state), "reconcile"):
         found.insert(0, Verb(_(LIST.moves["reconcile"].label), reverse("benefits:load_answer"), policy.may_load(actor)))
     return found

@@ -113,7 +113,8 @@ def verbs_of(actor: Actor, award: Award, instalments: Sequence[Instalment]) -> l
     order = [verb for verb in policy.MAY if verb in labels]
     if _waits(award):
         order = [verb for verb in order if verb == "change_payee"]
-    return [Verb(labels[verb], reverse(f"benefits:{verb}", args=[award.pk]), policy.MAY[verb](actor, award)) for verb in order]
+    back = {verb for verb, move in AWARD.moves.items() if move.back}
+    return [Verb(labels[verb], reverse(f"benefits:{verb}", args=[award.pk]), policy.MAY[verb](actor, award), back=verb in back) for verb in order]
 
 
 def verbs_of_debt(actor: Actor, debt: Debt) -> list[Verb]:

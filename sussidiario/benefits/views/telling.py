@@ -141,7 +141,8 @@ def verbs_of(actor: Actor, application: Application, documents: Sequence[Documen
         possible = [verb for verb in ("refuse", *possible) if verb != "grant"]
     moves = APPLICATION.moves
     return [
-        Verb(_(moves[verb].label), reverse(f"benefits:{verb}", args=[application.pk]), policy.MAY[verb](actor, application)) for verb in dict.fromkeys(possible)
+        Verb(_(moves[verb].label), reverse(f"benefits:{verb}", args=[application.pk]), policy.MAY[verb](actor, application), back=moves[verb].back)
+        for verb in dict.fromkeys(possible)
     ]
 
 

@@ -1,6 +1,6 @@
 """Tags and filters, in templates as pages write them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -85,6 +85,8 @@ def test_the_first_verb_allowed_is_the_filled_one() -> None:
     refused, first, second = Verb("Riapri", "/r", Denied("È aperto.")), Verb("Passa", "/p"), Verb("Chiudi", "/c")
 
     assert arrange([refused, first, second]) == (first, [refused, second])
+    back = replace(first, back=True)
+    assert arrange([back, second]) == (second, [back])
     assert arrange([refused]) == (None, [refused])
     assert arrange([]) == (None, [])
 
