@@ -31,6 +31,7 @@ class BenefitsConfig(Domain):
         "benefits.application.ratified": gettext_noop("Anticipo ratificato"),
         "benefits.application.denied": gettext_noop("Anticipo non ratificato"),
         "benefits.attestation.written": gettext_noop("Attestazione ISEE scritta"),
+        "benefits.attestation.corrected": gettext_noop("Attestazione ISEE corretta"),
         "benefits.attestation.looked_up": gettext_noop("Attestazione ISEE consultata"),
         "benefits.award.suspended": gettext_noop("Beneficio sospeso"),
         "benefits.award.resumed": gettext_noop("Pagamenti ripresi"),

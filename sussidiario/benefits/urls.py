@@ -65,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     path("domande/<int:pk>/isee/trascrivi/", isee.write_attestation, name="write_attestation"),
     path("domande/<int:pk>/isee/carica/", isee.load_attestation, name="load_attestation"),
     path("attestazioni/<int:pk>/", isee.attestation, name="attestation"),
+    path("attestazioni/<int:pk>/correggi/", isee.correct_attestation, name="correct_attestation"),
     path("capitoli/", budget.budget, name="budget"),
     path("capitoli/apri/", budget.open_line, name="open_line"),
     path("capitoli/<int:pk>/", budget.line, name="line"),

@@ -116,6 +116,7 @@ ABOUT = {
     "benefits:close_measure": "measure",
     "benefits:simulate": "measure",
     "benefits:attestation": "attestation",
+    "benefits:correct_attestation": "attestation",
     "benefits:transmission": "transmission",
     "benefits:download_transmission": "transmission",
     "benefits:simulation": "simulation",

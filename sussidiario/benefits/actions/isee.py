@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
-from sussidiario.benefits.actions.applications.checks import counted, locked
+from sussidiario.benefits.actions.applications.checks import counted, locked, required
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, IseeKind, Source
 from sussidiario.benefits.models import Application, Attestation, Listed, LookUp
 from sussidiario.benefits.policy import isee as policy
@@ -97,6 +97,36 @@ def load(application: Application, *, content: bytes, kind: IseeKind | None = No
         raise Refusal(refusal.message, field="file") from None
     usual = sorted((each for each in written if each.kind in kinds), key=lambda each: each.kind != IseeKind.CURRENT)
     return _found(application, usual[0], by=by, at=at)
+
+
+@transaction.atomic
+def correct(attestation: Attestation, *, certified: Certified, why: str, by: Actor, at: datetime) -> Attestation:
+    """
+    Write again the figures of an attestation that was typed wrong; who is in it stays. The requests that wait take them, and are checked again.
+
+    On what was proposed or decided stays written what was known then.
+
+    :raises NotAllowed: if `by` does not receive requests, or it came from the file of INPS.
+    :raises Refusal: at its field, if it cannot be so, no reason is given, or the protocol is of another.
+    """
+    attestation = Attestation.objects.select_for_update(of=("self",)).get(pk=attestation.pk)
+    policy.may_correct(by, attestation).require()
+    why = required(why, field="why", otherwise=_("Scrivi che cosa era sbagliato."))
+    members = tuple(Member(each.family_name, each.given_name, each.fiscal_code) for each in attestation.members.order_by("pk"))
+    certified = replace(certified, protocol=rules.protocol(certified.protocol), members=members)
+    if wrong := next(rules.mistakes(certified, today=by.on), None):
+        raise Refusal(wrong.said(_), field=wrong.field)
+    changed = {**_figures(certified), "kind": certified.kind.value, "protocol": certified.protocol, "omissions": certified.omissions}
+    if Attestation.objects.filter(protocol=certified.protocol, kind=certified.kind.value).exclude(pk=attestation.pk).exists():
+        raise Refusal(_("Un'attestazione con questo protocollo c'è già."), field="protocol")
+    for name, value in changed.items():
+        setattr(attestation, name, value)
+    attestation.save(update_fields=list(changed))
+    waiting = attestation.applications.filter(state__in=[ApplicationState.RECEIVED, ApplicationState.COMPLETE]).with_all()
+    for application in waiting.select_for_update(of=("self",)).by_wait():
+        _take(application, attestation)
+    journal.record(figures.ATTESTATION_CORRECTED, attestation, on=by.on, at=at, by=by, why=why, subject=attestation.subject)
+    return attestation
 
 
 def home_of(application: Application, by: Actor) -> list[Person]:
@@ -188,14 +218,19 @@ def _found(application: Application, attestation: Attestation | None, *, by: Act
     measure = application.measure
     lookup = LookUp.objects.create(application=application, attestation=attestation, siuss_code=measure.siuss_code, by=by.staff, at=at)
     if attestation is not None:
-        declared = {**application.declared, **_facts(application, attestation)}
-        if declared != application.declared:
-            application.state, application.completed_on = APPLICATION.after(ApplicationState(application.state), "declare"), None
-        application.declared, application.attestation = declared, attestation
-        application.save(update_fields=["declared", "attestation", "state", "completed_on"])
+        _take(application, attestation)
     detail = {"siuss_code": measure.siuss_code, "found": attestation is not None}
     journal.record(figures.LOOKED_UP, application, on=by.on, at=at, by=by, detail=detail, **counted(application))
     return lookup
+
+
+def _take(application: Application, attestation: Attestation) -> None:
+    """Have an attestation go with a request, and its figures be among the facts; if one changes, all has to be checked again."""
+    declared = {**application.declared, **_facts(application, attestation)}
+    if declared != application.declared:
+        application.state, application.completed_on = APPLICATION.after(ApplicationState(application.state), "declare"), None
+    application.declared, application.attestation = declared, attestation
+    application.save(update_fields=["declared", "attestation", "state", "completed_on"])
 
 
 def _facts(application: Application, attestation: Attestation) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What is typed, or sent, about an ISEE attestation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -60,8 +61,8 @@ class ScaleField(forms.CharField):
             raise ValidationError(_("«{typed}» non è una scala. Scrivi per esempio 2,04.").format(typed=typed)) from None
 
 
-class AttestationForm(forms.Form):
-    """What is on the paper, in its order."""
+class FiguresForm(forms.Form):
+    """The figures of the paper, in its order."""
 
     kind = forms.TypedChoiceField(
         label=gettext_lazy("Tipo di ISEE"), coerce=IseeKind, choices=said(IseeKind), widget=forms.RadioSelect, initial=IseeKind.ORDINARY.value
@@ -83,25 +84,9 @@ class AttestationForm(forms.Form):
     )
     isee = MoneyField(label="ISEE")
     omissions = forms.BooleanField(label=gettext_lazy("L'attestazione segnala omissioni o difformità"), required=False)
-    declarant = forms.TypedChoiceField(label=gettext_lazy("Chi l'ha presentata"), coerce=int, required=False, empty_value=None)
-    members = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Chi c'è nel nucleo, della famiglia in anagrafe"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    others = forms.CharField(
-        label=gettext_lazy("Chi altro c'è nel nucleo"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Uno per riga: cognome; nome; codice fiscale."),
-    )
 
-    def __init__(self, *args: Any, home: Sequence[Person], names: Sequence[str], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.home = {person.pk: person for person in home}
-        called = [(str(person.pk), name) for person, name in zip(home, names, strict=True)]
-        choose(self, "declarant", [("", _("un'altra persona")), *called])
-        choose(self, "members", called)
-        self.fields["members"].initial = [str(pk) for pk in self.home]
-        self.fields["declarant"].initial = next(iter(self.home), None)
         for name in ("presented_on", "valid_until"):
             tell(self, name, today)
 
@@ -113,17 +98,55 @@ class AttestationForm(forms.Form):
         return known
 
     @property
+    def certified(self) -> Certified:
+        """What was typed, as it is on the paper."""
+        known = self.cleaned_data
+        names = ("kind", "protocol", "presented_on", "valid_until", "isee", "ise", "isr", "isp", "scale", "omissions")
+        return Certified(**{name: known[name] for name in names}, valid_from=known["presented_on"])
+
+
+class AttestationForm(FiguresForm):
+    """All that is on the paper."""
+
+    declarant = forms.TypedChoiceField(label=gettext_lazy("Chi l'ha presentata"), coerce=int, required=False, empty_value=None)
+    members = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Chi c'è nel nucleo, della famiglia in anagrafe"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    others = forms.CharField(
+        label=gettext_lazy("Chi altro c'è nel nucleo"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Uno per riga: cognome; nome; codice fiscale."),
+    )
+
+    def __init__(self, *args: Any, home: Sequence[Person], names: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.home = {person.pk: person for person in home}
+        called = [(str(person.pk), name) for person, name in zip(home, names, strict=True)]
+        choose(self, "declarant", [("", _("un'altra persona")), *called])
+        choose(self, "members", called)
+        self.fields["members"].initial = [str(pk) for pk in self.home]
+        self.fields["declarant"].initial = next(iter(self.home), None)
+
+    @property
     def presented_by(self) -> Person | None:
         """Who presented it, if it is somebody of the family."""
         return self.home.get(self.cleaned_data["declarant"])
 
     @property
     def certified(self) -> Certified:
-        """What was typed, as it is on the paper."""
+        """What was typed, with who is in the household."""
         known = self.cleaned_data
-        names = ("kind", "protocol", "presented_on", "valid_until", "isee", "ise", "isr", "isp", "scale", "omissions")
         at_home = [_as_member(self.home[pk]) for pk in known["members"]]
-        return Certified(**{name: known[name] for name in names}, valid_from=known["presented_on"], members=(*at_home, *attestations.others(known["others"])))
+        return replace(super().certified, members=(*at_home, *attestations.others(known["others"])))
+
+
+class CorrectForm(FiguresForm):
+    """Its figures written again, and why."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Che cosa era sbagliato"), widget=forms.Textarea(attrs={"rows": 2}), help_text=gettext_lazy("Resta scritto nella storia.")
+    )
 
 
 def _as_member(person: Person) -> Member:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
-from sussidiario.benefits.lifecycle import MeansTest
+from sussidiario.benefits.lifecycle import MeansTest, Source
 from sussidiario.benefits.models import Application, Attestation, AttestationQuerySet, LookUp
 from sussidiario.benefits.policy import applications
 
@@ -34,6 +34,13 @@ def may_look_up(actor: Actor, application: Application) -> Decision:
 def may_write(actor: Actor, application: Application) -> Decision:
     """As for looking up."""
     return may_look_up(actor, application)
+
+
+def may_correct(actor: Actor, attestation: Attestation) -> Decision:
+    """Who receives requests, what was typed; what INPS sent is as INPS sent it."""
+    if not (decision := applications.may_receive(actor)):
+        return decision
+    return Allowed() if attestation.source == Source.TYPED else Denied(_("Viene dal file dell'INPS: non si corregge a mano."))
 
 
 def asks(application: Application) -> bool:

@@ -203,6 +203,41 @@ def test_whom_a_group_protects_is_recognised_by_nobody_else(town: Town) -> None:
     assert list(lookup.attestation.members.order_by("pk").values_list("given_name", "person")) == [("Carlo", town.carlo.pk), ("Amir", None)]
 
 
+def test_what_was_typed_wrong_is_corrected_and_requests_that_wait_take_it(town: Town) -> None:
+    application, decided = town.completed(), town.completed(town.carlo)
+    found = written(town, application).attestation
+    assert found is not None
+    Application.objects.filter(pk=decided.pk).update(attestation=found)
+    town.proposed(decided)
+
+    isee.correct(found, certified=replace(PAPER, ise=1_220_000, isee=598_039), why="ISE letto male", by=town.act_as(DESK), at=AT)
+
+    application.refresh_from_db()
+    decided.refresh_from_db()
+    assert (application.declared["isee"], application.state) == (598_039, ApplicationState.RECEIVED)
+    assert (decided.declared["isee"], decided.state) == (500_000, ApplicationState.PROPOSED)
+    assert (Act.objects.latest("pk").act, Act.objects.latest("pk").why) == (figures.ATTESTATION_CORRECTED, "ISE letto male")
+
+
+@pytest.mark.parametrize(("changed", "why", "field"), [({"isee": 1}, "errore", "isee"), ({}, " ", "why"), ({"protocol": "x"}, "errore", "protocol")])
+def test_what_cannot_be_is_no_correction(town: Town, changed: dict[str, object], why: str, field: str) -> None:
+    found = written(town, town.received()).attestation
+    assert found is not None
+
+    with pytest.raises(Refusal) as refused:
+        isee.correct(found, certified=replace(PAPER, **changed), why=why, by=town.act_as(DESK), at=AT)  # type: ignore[arg-type]  # fields of it, each of its kind
+
+    assert refused.value.field == field
+
+
+def test_what_inps_sent_is_not_corrected_by_hand(town: Town) -> None:
+    found = isee.load(town.received(), content=file(), by=town.act_as(DESK), at=AT).attestation
+    assert found is not None
+
+    with pytest.raises(NotAllowed, match="file dell'INPS"):
+        isee.correct(found, certified=PAPER, why="errore", by=town.act_as(DESK), at=AT)
+
+
 XML = """<?xml version="1.0" encoding="UTF-8"?>
 <EsitoAttestazione xmlns="http://inps.it/ISEERiforma">
   <Attestazione CodiceFiscaleDichiarante="{code}" NumeroProtocolloDSU="INPS-ISEE-2016-01234567X-00" ProtocolloMittente="M1"

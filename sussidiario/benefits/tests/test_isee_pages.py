@@ -159,3 +159,20 @@ def test_of_whom_one_may_not_read_a_name_and_an_initial_are_shown(town: Town) ->
     for page in (shown, asked):
         assert "Amir H." in page
         assert "Haddad" not in page
+
+
+def test_the_page_of_a_correction_has_what_was_written_and_leads_back(town: Town) -> None:
+    application = town.received()
+    found = isee.write(application, certified=PAPER, by=town.act_as(DESK), at=AT).attestation
+    assert found is not None
+    url = f"{found.get_absolute_url()}correggi/"
+    desk = signed_in(town, DESK)
+
+    asked = desk.get(url).content.decode()
+    answer = desk.post(url, typed(ise="12.200", isee="5.980,39", why="ISE letto male"), follow=True).content.decode()
+
+    assert 'value="12.000,00"' in asked
+    assert 'value="2,04"' in asked
+    assert "Attestazione corretta." in answer
+    assert "ISEE di 5.980,39" in answer
+    assert signed_in(town, AUDITOR).get(url).status_code == 403

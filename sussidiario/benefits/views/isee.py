@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits.actions import isee as verbs
-from sussidiario.benefits.forms.isee import AttestationForm, KindForm, LoadForm
+from sussidiario.benefits.forms.isee import AttestationForm, CorrectForm, KindForm, LoadForm
 from sussidiario.benefits.lifecycle import APPLICATION, PENDING, ApplicationState, IseeKind, Source
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Attestation, LookUp
 from sussidiario.benefits.policy import applications, isee as policy
 from sussidiario.benefits.rules import attestations as rules
 from sussidiario.benefits.rules.attestations import Member, Standing
 from sussidiario.benefits.rules.plans import last_day
-from sussidiario.benefits.views.acting import Act
+from sussidiario.benefits.views.acting import Act, act
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.journal.actions import reference
 from sussidiario.journal.timeline import timeline
@@ -72,6 +72,7 @@ def attestation(request: StaffRequest, attestation: Attestation) -> HttpResponse
         "attestation": attestation,
         "facts": _figures(attestation),
         "lookups": lookups,
+        "verbs": [Verb(_("Correggi"), reverse("benefits:correct_attestation", args=[attestation.pk]), policy.may_correct(actor, attestation))],
         "told": timeline(actor, record=reference(attestation)),
         **_standing(actor, application, attestation),
         **_homes(actor, application, attestation),
@@ -122,6 +123,23 @@ def load_attestation(request: StaffRequest, application: Application) -> HttpRes
         if loaded is not None:
             return _done(request, application, loaded)
     return render(request, "benefits/act.html", {"page": page, "form": form})
+
+
+@doors.record(policy.visible_to, policy.may_correct, reads=lambda attestation: attestation.subject, methods=doors.FORM)
+def correct_attestation(request: StaffRequest, attestation: Attestation) -> HttpResponse:
+    """Write the figures again."""
+    names = ("kind", "protocol", "presented_on", "valid_until", "isr", "isp", "ise", "isee", "omissions")
+    initial = {**{name: getattr(attestation, name) for name in names}, "scale": writing.hundredths(attestation.scale)}
+    form = CorrectForm(typed(request), initial=initial, today=request.actor.on)
+    consequence = _("Le domande che aspettano prendono i nuovi valori e vanno ricontrollate. Su quelle già proposte o decise non cambia niente.")
+    page = Act(_("Correggi l'attestazione"), _("Correggi"), consequence, attestation.get_absolute_url(), attestation.protocol)
+    return act(
+        request,
+        page,
+        form,
+        lambda: verbs.correct(attestation, certified=form.certified, why=form.cleaned_data["why"], by=request.actor, at=request.now),
+        lambda _corrected: _("Attestazione corretta."),
+    )
 
 
 def _done(request: StaffRequest, application: Application, lookup: LookUp) -> HttpResponse:
