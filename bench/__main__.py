@@ -13,7 +13,7 @@ import django
 
 from bench.result import Measure, Result
 
-NAMES = ("search", "lists", "visibility", "account", "lightness", "acts", "regulation", "decisions")
+NAMES = ("search", "lists", "visibility", "account", "lightness", "acts", "regulation", "decisions", "payments")
 PAGE = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
 
 

@@ -4,7 +4,8 @@ What the town's people asked and were given this morning, from the request to th
 Two measures are given. Sara's request was received, Marco's is complete, Anna's proposed, the professor's above the threshold, Amina's granted.
 The professor is also paid for three months, under a condition; Leonardo's was paid with Amina's, and some of it is asked back; Gaia's is
 suspended; Amina was helped at once. The head tried a higher ceiling on all of them. Sara brought her attestation of the ISEE, and what could be sent to
-the national register was prepared.
+the national register was prepared. Of what is given for travelling there is a
+list in each state in which somebody is to do something.
 """
 
 from datetime import date, datetime, time
@@ -15,7 +16,7 @@ from django.utils import timezone
 from sussidiario.access.rules import Role
 from sussidiario.benefits.actions import advances, answers, applications, awards, budget, debts, isee, measures, payments, simulations, transmissions
 from sussidiario.benefits.lifecycle import Answer, IseeKind, Macro, MeansTest, PaidBy, PayeeKind
-from sussidiario.benefits.models import Application, Attestation, Award, BudgetLine, Measure, Simulation, Transmission
+from sussidiario.benefits.models import Application, Attestation, Award, BudgetLine, Fund, Measure, Simulation, Transmission
 from sussidiario.benefits.rules.attestations import Certified, Member
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.identifiers import write_fiscal_code
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 DESK, WORKER, HEAD, EXECUTIVE, ACCOUNTANT = "chiara.brambilla", "giulia.mandelli", "giovanni.casati", "alberto.fumagalli", "renata.sironi"
 DAY = date(2016, 11, 15)
 CEILING = "income_support.isee_ceiling"
+IBAN = "IT60X0542811101000000123456"
 FACTS: dict[str, int | bool | date] = {
     "resident": True,
     "isee": 500_000,
@@ -69,7 +71,7 @@ def write(town: "Town") -> dict[str, int]:
     lines["simulation"] = _simulated(town, support).pk
     lines["attestation"] = _attested(town, asked["application"]).pk
     lines["transmission"] = _transmitted(town).pk
-    return {**{key: each.pk for key, each in asked.items()}, **{key: each.pk for key, each in given.items()}, **lines}
+    return {**{key: each.pk for key, each in asked.items()}, **{key: each.pk for key, each in given.items()}, **lines, **_lists(town)}
 
 
 def offer(town: "Town") -> tuple[Measure, Measure]:
@@ -112,20 +114,20 @@ def _transmitted(town: "Town") -> Transmission:
     return transmissions.make(DAY.year, by=town.actor(HEAD), at=at(9, 58))
 
 
-def _request(town: "Town", measure: Measure, who: str, *, papers: bool = True) -> Application:
-    """A request at the desk, with its papers, of somebody who is paid in cash."""
+def _request(town: "Town", measure: Measure, who: str, *, papers: bool = True, iban: str = "") -> Application:
+    """A request at the desk, with its papers, of somebody who is paid in cash, or on an account."""
     desk = town.actor(DESK)
     request = applications.receive(measure, person=town.persons[who], why="Non arriva a fine mese.", by=desk, at=at(8, 40))
-    cash = {"kind": PayeeKind.BENEFICIARY, "paid_by": PaidBy.CASH}
-    request = applications.declare(request, declared=FACTS, payee=cash, by=desk, at=at(8, 41))
+    payee = {"kind": PayeeKind.BENEFICIARY, "paid_by": PaidBy.TRANSFER if iban else PaidBy.CASH, "iban": iban}
+    request = applications.declare(request, declared=FACTS, payee=payee, by=desk, at=at(8, 41))
     for paper in request.documents.order_by("pk") if papers else ():
         request = applications.receive_document(request, document=paper, by=desk, at=at(8, 42))
     return applications.complete(request, by=desk, at=at(8, 43)) if papers else request
 
 
-def _proposed(town: "Town", measure: Measure, who: str, **proposal: Any) -> Application:
+def _proposed(town: "Town", measure: Measure, who: str, *, iban: str = "", **proposal: Any) -> Application:
     """What a worker proposes to give: `amount`, `months`, `from_month`."""
-    request = _request(town, measure, who)
+    request = _request(town, measure, who, iban=iban)
     return applications.propose(request, grant=True, why="Lo chiede la situazione.", **proposal, by=town.actor(WORKER), at=at(8, 50))
 
 
@@ -144,3 +146,35 @@ def _pay(town: "Town", measure: Measure) -> None:
     rows = [f"{line.reference};{line.amount // 100},{line.amount % 100:02};{DAY.isoformat()};pagato;" for line in made.payments.order_by("position")]
     content = "\n".join(["riferimento;importo;data;esito;motivo", *rows]).encode()
     answers.load(content, form=Answer.CSV, name="tesoreria.csv", rows=rows_of(content), by=accountant, at=at(9, 30))
+
+
+def travel(town: "Town") -> Measure:
+    """Something that each of a household may have, with money of its own."""
+    head, accountant = town.actor(HEAD), town.actor(ACCOUNTANT)
+    details: dict[str, Any] = {"siuss_code": "A1.05", "means_test": MeansTest.NONE, "macro": Macro.INCLUSION, "area": Area.ADULTS, "of_household": False}
+    name = "Contributo per i trasporti"
+    opened = measures.open_measure(key="travel", name=name, siuss_name=name, monthly=False, **details, from_on=date(2015, 1, 1), by=head, at=at(8, 31))
+    fund = Fund.objects.filter(key="comune").first() or budget.open_fund(key="comune", name="Fondi comunali", source="Comune", by=accountant, at=at(8, 34))
+    budget.open_line(fund, year=2016, chapter="1105", measures=[opened], amount=500_000, by=accountant, at=at(8, 35))
+    return opened
+
+
+def travels(town: "Town", measure: Measure, who: str) -> Award:
+    """Somebody is given 120 euros for travelling, due today, on their account."""
+    return _granted(town, measure, who, iban=IBAN, amount=12_000, months=1)
+
+
+def _lists(town: "Town") -> dict[str, int]:
+    """A list in each state in which somebody is to do something, with one who travels; the last of them came back from the bank."""
+    accountant, measure, found = town.actor(ACCOUNTANT), travel(town), {}
+    steps = ((payments.approve, HEAD), (payments.authorise, EXECUTIVE), (payments.send, ACCOUNTANT))
+    for done, who in enumerate(("anna", "marco", "sara", "leo")):
+        travels(town, measure, who)
+        made = payments.build(DAY, "Trasporti di novembre", measures=[measure], by=accountant, at=at(9, 40))
+        for verb, name in steps[:done]:
+            made = verb(made, by=town.actor(name), at=at(9, 42))
+        found[f"{made.state} list"] = made.pk
+    line = made.payments.get()
+    content = f"riferimento;importo;data;esito;motivo\n{line.reference};120,00;{DAY.isoformat()};stornato;AC04\n".encode()
+    answer = answers.load(content, form=Answer.CSV, name="trasporti.csv", rows=rows_of(content), by=accountant, at=at(9, 45))
+    return {**found, "bank answer": answer.pk, "failed instalment": line.instalment_id}

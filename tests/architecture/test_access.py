@@ -122,6 +122,15 @@ ABOUT = {
     "benefits:simulation": "simulation",
     "benefits:attach_simulation": "simulation",
     "benefits:line": "budget line",
+    "benefits:list": "sent list",
+    "benefits:approve_list": "locked list",
+    "benefits:authorise_list": "approved list",
+    "benefits:send_list": "authorised list",
+    "benefits:close_list": "sent list",
+    "benefits:abandon_list": "locked list",
+    "benefits:list_file": "sent list",
+    "benefits:answer": "bank answer",
+    "benefits:reopen": "failed instalment",
     "benefits:change_line": "budget line",
     "accountability": "act",
 }
@@ -132,7 +141,7 @@ def _path(address: Address, records: dict[str, int]) -> str:
     """Put the town's own records in the places of an address."""
     about = ABOUT.get(address.name) or ABOUT.get(address.name.partition(":")[0], "")
     key = Chapter.objects.order_by("position")[0].key if address.name == "accountability:chapter" else Target.objects.order_by("pk")[0].key
-    return address.filled(pk=records.get(about, 1), key=key, name="prova-2016")
+    return address.filled(pk=records.get(about, 1), key=key, name="prova-2016", form="sepa")
 
 
 def _answer(client: Client, path: str) -> str:
