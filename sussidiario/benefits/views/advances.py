@@ -40,13 +40,13 @@ def advances(request: StaffRequest) -> HttpResponse:
     page = Paginator(found.with_all().select_related("application__proposed_by", "application__decided_by"), LINES).get_page(request.GET.get("page"))
     knows = policy.reading_of(actor, [award.pk for award in page])
     rows = [
-        (award, str(award.subject) if award.pk in knows else award.payee.name, _said(award), _may(actor, award), (actor.on - award.granted_on).days)
+        (award, str(award.person) if award.pk in knows else award.payee.name, _said(award), _may(actor, award), (actor.on - award.granted_on).days)
         for award in page
     ]
     return render(request, "benefits/advances.html", {"page": page, "rows": rows, "waiting": found.waiting().count()})
 
 
-@doors.record(readable, policy.may_advance, reads=lambda application: application.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_advance, reads=lambda application: application.person, methods=doors.FORM)
 def advance(request: StaffRequest, application: Application) -> HttpResponse:
     """Give cash at once."""
     _in_time(application, "advance")
@@ -63,7 +63,7 @@ def advance(request: StaffRequest, application: Application) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_ratify, reads=lambda application: application.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_ratify, reads=lambda application: application.person, methods=doors.FORM)
 def ratify(request: StaffRequest, application: Application) -> HttpResponse:
     """Say that it was rightly given."""
     _in_time(application, "ratify")
@@ -72,7 +72,7 @@ def ratify(request: StaffRequest, application: Application) -> HttpResponse:
     return act(request, page, form, lambda: verbs.ratify(application, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Ratificato."))
 
 
-@doors.record(readable, policy.may_deny, reads=lambda application: application.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_deny, reads=lambda application: application.person, methods=doors.FORM)
 def deny(request: StaffRequest, application: Application) -> HttpResponse:
     """Say that it was not due."""
     _in_time(application, "deny")
@@ -84,7 +84,7 @@ def deny(request: StaffRequest, application: Application) -> HttpResponse:
 
 def _page(application: Application, title: str, verb: str, consequence: str, *more: tuple[str, str]) -> Act:
     facts = [(_("Misura"), application.measure.name), (_("Domanda"), str(application)), (_("Ricevuta il"), writing.day(application.received_on)), *more]
-    who = str(application.subject)
+    who = str(application.person)
     back = application if application.state != ApplicationState.ADVANCED else application.award
     return Act(title, verb, consequence, back.get_absolute_url(), who, about=who, facts=facts, asked=application.proposal or application.why)
 

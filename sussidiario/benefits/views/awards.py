@@ -29,6 +29,7 @@ from sussidiario.benefits.views.saying import (
 )
 from sussidiario.journal.actions import reference
 from sussidiario.journal.timeline import timeline
+from sussidiario.people import policy as people
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import typed
@@ -53,12 +54,12 @@ def awards(request: StaffRequest) -> HttpResponse:
     form = AwardsFilter(request.GET, measures=budget.measures_visible_to(actor).by_name())
     page = Paginator(_filtered(policy.visible_to(actor), form).with_all().with_sums().newest_first(), LINES).get_page(request.GET.get("page"))
     knows = policy.reading_of(actor, [award.pk for award in page])
-    rows = [(award, str(award.subject) if award.pk in knows else award.payee.name, granted(award), state_of(award)) for award in page]
+    rows = [(award, str(award.person) if award.pk in knows else award.payee.name, granted(award), state_of(award)) for award in page]
     is_filtered = not form.is_valid() or any(form.cleaned_data.values())
     return render(request, "benefits/awards.html", {"form": form, "page": page, "rows": rows, "is_filtered": is_filtered})
 
 
-@doors.record(readable, reads=lambda award: award.subject)
+@doors.record(readable, reads=lambda award: award.person)
 def award(request: StaffRequest, award: Award) -> HttpResponse:
     """Show an award: what is owed and paid, who is paid, what is asked first, what is to be given back, what happened."""
     actor = request.actor
@@ -66,9 +67,10 @@ def award(request: StaffRequest, award: Award) -> HttpResponse:
     knows = policy.reads_of(actor, award)
     page: dict[str, Any] = {
         "award": award,
-        "heading": str(award.subject) if knows else award.payee.name,
+        "heading": str(award.person) if knows else award.payee.name,
         "verbs": verbs_of(actor, award, instalments),
         "payee": paid_to(actor, award.payee),
+        "person_url": award.person.get_absolute_url() if knows and people.readable_among(actor, [award.person_id]) else "",
         "commitments": list(award.commitments.select_related("line__fund").order_by("year", "number")),
         **_told(actor, award, instalments, knows=knows),
     }
@@ -82,7 +84,7 @@ def summary(actor: Actor, award: Award) -> dict[str, Any]:
     return {"award": award, **_told(actor, award, _instalments(award), knows=policy.reads_of(actor, award))}
 
 
-@doors.record(readable, policy.may_suspend, reads=lambda award: award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_suspend, reads=lambda award: award.person, methods=doors.FORM)
 def suspend(request: StaffRequest, award: Award) -> HttpResponse:
     """Stop paying."""
     in_time(award, "suspend")
@@ -92,7 +94,7 @@ def suspend(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.suspend(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Pagamenti sospesi."))
 
 
-@doors.record(readable, policy.may_resume, reads=lambda award: award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_resume, reads=lambda award: award.person, methods=doors.FORM)
 def resume(request: StaffRequest, award: Award) -> HttpResponse:
     """Pay again."""
     in_time(award, "resume")
@@ -101,7 +103,7 @@ def resume(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.resume(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Pagamenti ripresi."))
 
 
-@doors.record(readable, policy.may_revise, reads=lambda award: award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_revise, reads=lambda award: award.person, methods=doors.FORM)
 def revise(request: StaffRequest, award: Award) -> HttpResponse:
     """Change how much is paid from a month on."""
     in_time(award, "revise")
@@ -112,7 +114,7 @@ def revise(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.revise(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Importo rivisto."))
 
 
-@doors.record(readable, policy.may_revoke, reads=lambda award: award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_revoke, reads=lambda award: award.person, methods=doors.FORM)
 def revoke(request: StaffRequest, award: Award) -> HttpResponse:
     """Take back from a month on."""
     in_time(award, "revoke")
@@ -123,7 +125,7 @@ def revoke(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.revoke(award, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Beneficio revocato."))
 
 
-@doors.record(readable, policy.may_conclude, reads=lambda award: award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_conclude, reads=lambda award: award.person, methods=doors.FORM)
 def conclude(request: StaffRequest, award: Award) -> HttpResponse:
     """Say that all is paid."""
     in_time(award, "conclude")
@@ -133,7 +135,7 @@ def conclude(request: StaffRequest, award: Award) -> HttpResponse:
     return act(request, page, form, lambda: verbs.conclude(award, by=request.actor, at=request.now), lambda _done: _("Beneficio concluso."))
 
 
-@doors.record(readable, policy.may_change_payee, reads=lambda award: award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_change_payee, reads=lambda award: award.person, methods=doors.FORM)
 def change_payee(request: StaffRequest, award: Award) -> HttpResponse:
     """Pay somebody else, or elsewhere."""
     payee = award.payee
@@ -156,7 +158,7 @@ def change_payee(request: StaffRequest, award: Award) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_ask_debt, reads=lambda award: award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_ask_debt, reads=lambda award: award.person, methods=doors.FORM)
 def ask_debt(request: StaffRequest, award: Award) -> HttpResponse:
     """Ask back what was not due."""
     form = AskForm(typed(request))
@@ -170,7 +172,7 @@ def ask_debt(request: StaffRequest, award: Award) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_add_condition, reads=lambda award: award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_add_condition, reads=lambda award: award.person, methods=doors.FORM)
 def add_condition(request: StaffRequest, award: Award) -> HttpResponse:
     """Ask something by a day."""
     form = ConditionForm(typed(request), today=request.actor.on)
@@ -182,14 +184,14 @@ def add_condition(request: StaffRequest, award: Award) -> HttpResponse:
     )
 
 
-@doors.record(conditions, policy.may_meet_condition, reads=lambda condition: condition.award.subject, methods=doors.FORM)
+@doors.record(conditions, policy.may_meet_condition, reads=lambda condition: condition.award.person, methods=doors.FORM)
 def meet_condition(request: StaffRequest, condition: Condition) -> HttpResponse:
     """Say that a condition is kept."""
     form = MetForm(typed(request), today=request.actor.on)
     consequence = _("Le rate che aspettavano solo questo tornano in pagamento.")
     asked = [(_("Condizione"), condition.what), (_("Entro il"), writing.day(condition.due_on))]
     back = condition.award.get_absolute_url()
-    page = Act(_("Condizione rispettata"), _("Segna come rispettata"), consequence, back, str(condition.award.subject), facts=asked)
+    page = Act(_("Condizione rispettata"), _("Segna come rispettata"), consequence, back, str(condition.award.person), facts=asked)
     return act(
         request,
         page,

@@ -36,13 +36,13 @@ def debts(request: StaffRequest) -> HttpResponse:
     page = Paginator(found.with_all().by_age(), LINES).get_page(request.GET.get("page"))
     knows = policy.reading_of(actor, [debt.award_id for debt in page])
     rows = [
-        (debt, str(debt.award.subject) if debt.award_id in knows else debt.award.payee.name, state_of_debt(debt), verbs_of_debt(actor, debt)) for debt in page
+        (debt, str(debt.award.person) if debt.award_id in knows else debt.award.payee.name, state_of_debt(debt), verbs_of_debt(actor, debt)) for debt in page
     ]
     context = {"form": form, "page": page, "rows": rows, "left": found.left(), "is_open": state == DebtState.OPEN}
     return render(request, "benefits/debts.html", context)
 
 
-@doors.record(readable, policy.may_recover, reads=lambda debt: debt.award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_recover, reads=lambda debt: debt.award.person, methods=doors.FORM)
 def recover(request: StaffRequest, debt: Debt) -> HttpResponse:
     """Say that some of it came back."""
     _in_time(debt, "recover")
@@ -57,7 +57,7 @@ def recover(request: StaffRequest, debt: Debt) -> HttpResponse:
     )
 
 
-@doors.record(readable, policy.may_waive, reads=lambda debt: debt.award.subject, methods=doors.FORM)
+@doors.record(readable, policy.may_waive, reads=lambda debt: debt.award.person, methods=doors.FORM)
 def waive(request: StaffRequest, debt: Debt) -> HttpResponse:
     """Ask no more for it."""
     _in_time(debt, "waive")

@@ -78,7 +78,7 @@ def granted(award: Award) -> str:
 
 def about(actor: Actor, award: Award) -> str:
     """Whom an award is about, to who reads of the person; to who reads of the money alone, who is paid."""
-    return str(award.subject) if policy.reads_of(actor, award) else award.payee.name
+    return str(award.person) if policy.reads_of(actor, award) else award.payee.name
 
 
 def paid_to(actor: Actor, payee: Payee) -> list[tuple[str, str]]:
