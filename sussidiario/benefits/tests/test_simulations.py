@@ -204,7 +204,7 @@ def test_the_registry_tells_the_household_where_nothing_is_declared() -> None:
 
 
 counts = st.integers(0, 12)
-moved = st.builds(lambda *cells: Moved(sum(cells), *cells, 0, 0), counts, counts, counts, counts, counts, counts)
+moved = st.builds(Moved, cases=counts, enter=counts, leave=counts, more=counts, less=counts, same=counts, out=counts)
 
 
 @given(st.dictionaries(st.text("abcdefghi", min_size=1, max_size=2), moved, max_size=9))

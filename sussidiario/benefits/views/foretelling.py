@@ -132,7 +132,7 @@ def _notes(outcome: Outcome, left_out: int) -> list[str]:
         *([missing.format(count=writing.number(left_out))] if left_out else []),
         _("Ogni domanda conta come se fosse arrivata il {day}, con quello che dichiarava.").format(day=writing.day(outcome.on)),
         _("Le domande ritirate, e quelle di persone protette, non ci sono."),
-        _("I gruppi con meno di {count} domande si dicono insieme ad altri.").format(count=foreseeing.FEWEST),
+        _("I gruppi in cui un numero è più piccolo di {count} si dicono insieme ad altri.").format(count=foreseeing.FEWEST),
     ]
 
 
