@@ -101,7 +101,7 @@ def _simulated(town: "Town", measure: Measure) -> Simulation:
 def _attested(town: "Town", request: Application) -> Attestation:
     """The attestation that Sara brought with her request; her son is not on it."""
     members = tuple(Member(person.family_name, person.given_name) for person in (town.persons["sara"], town.persons["marco"]))
-    days = {"presented_on": date(2016, 3, 1), "valid_from": date(2016, 3, 1), "valid_until": date(2017, 1, 15)}
+    days: dict[str, Any] = {"presented_on": date(2016, 3, 1), "valid_from": date(2016, 3, 1), "valid_until": date(2017, 1, 15)}
     paper = Certified(IseeKind.ORDINARY, "INPS-ISEE-2016-01234567X-00", isee=588_235, ise=1_200_000, scale=204, members=members, **days)
     return Attestation.objects.get(lookups=isee.write(request, certified=paper, by=town.actor(DESK), at=at(8, 45)))
 
