@@ -4,8 +4,8 @@ What the town's people asked and were given this morning, from the request to th
 Two measures are given. Sara's request was received, Marco's is complete, Anna's proposed, the professor's above the threshold, Amina's granted.
 The professor is also paid for three months, under a condition; Leonardo's was paid with Amina's, and some of it is asked back; Gaia's is
 suspended; Amina was helped at once. The head tried a higher ceiling on all of them. Sara brought her attestation of the ISEE, and what could be sent to
-the national register was prepared. Of what is given for travelling there is a
-list in each state in which somebody is to do something.
+the national register was prepared. Amina was written to that her request was granted, and not yet that it was paid. Of what is given for
+travelling there is a list in each state in which somebody is to do something.
 """
 
 from datetime import date, datetime, time
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from sussidiario.access.rules import Role
-from sussidiario.benefits.actions import advances, answers, applications, awards, budget, debts, isee, measures, payments, simulations, transmissions
-from sussidiario.benefits.lifecycle import Answer, IseeKind, Macro, MeansTest, PaidBy, PayeeKind
+from sussidiario.benefits.actions import advances, answers, applications, awards, budget, debts, isee, letters, measures, payments, simulations, transmissions
+from sussidiario.benefits.lifecycle import Answer, IseeKind, Macro, MeansTest, PaidBy, PayeeKind, Wording
 from sussidiario.benefits.models import Application, Attestation, Award, BudgetLine, Fund, Measure, Simulation, Transmission
 from sussidiario.benefits.rules.attestations import Certified, Member
 from sussidiario.foundation.areas import Area
@@ -71,6 +71,8 @@ def write(town: "Town") -> dict[str, int]:
     lines["simulation"] = _simulated(town, support).pk
     lines["attestation"] = _attested(town, asked["application"]).pk
     lines["transmission"] = _transmitted(town).pk
+    lines["granted application"] = given["award"].application.pk
+    lines["letter"] = letters.write(given["award"].application, Wording.GRANT, by=town.actor(WORKER), at=at(9, 59)).pk
     return {**{key: each.pk for key, each in asked.items()}, **{key: each.pk for key, each in given.items()}, **lines, **_lists(town)}
 
 

@@ -16,7 +16,7 @@ from sussidiario.access.models import Team
 from sussidiario.benefits.actions import letters
 from sussidiario.benefits.actions.letters import word
 from sussidiario.benefits.lifecycle import PaidBy, PayeeKind, Wording
-from sussidiario.benefits.models import Instalment, Letter, Payee, ProtocolEntry, Template
+from sussidiario.benefits.models import Award, Instalment, Letter, Payee, ProtocolEntry, Template
 from sussidiario.benefits.policy import letters as policy
 from sussidiario.benefits.tests import paying
 from sussidiario.benefits.tests.place import IBAN, Place
@@ -115,7 +115,7 @@ def test_a_payment_is_told_to_whom_it_went(place: Place) -> None:
     paying.load(place, paying.statement([paying.done(sent.payments.get())]))
     instalment = Instalment.objects.get()
     elsewhere = Payee.objects.create(kind=PayeeKind.LANDLORD.value, name="Un altro", paid_by=PaidBy.CASH.value)
-    type(instalment.award).objects.update(payee=elsewhere)
+    Award.objects.update(payee=elsewhere)
 
     letter = letters.write(instalment.award.application, Wording.PAYMENT, instalment=instalment, by=place.act_as(HEAD), at=AT)
 
@@ -285,6 +285,10 @@ def test_what_somebody_is_called_is_not_read_as_a_template(town: Town) -> None:
     town.teresa.save()
 
     assert "Gentile <b>{{ firma }}</b> &amp; {% raw %}," in says(written(town, refused(town)))
+
+
+def test_signs_that_no_document_holds_are_left_out(town: Town) -> None:
+    assert "Troppi\nsoldi." in says(written(town, refused(town, why="Troppi\n\x0b\x1f\ufffesoldi.")))
 
 
 def test_a_field_that_is_none_is_refused_by_its_name(town: Town) -> None:

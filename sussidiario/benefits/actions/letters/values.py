@@ -6,10 +6,13 @@ from sussidiario.access.actor import Actor
 from sussidiario.benefits.lifecycle import InstalmentState, PaidBy, PaymentState, Wording
 from sussidiario.benefits.models import Application, Award, Instalment, Payment
 from sussidiario.benefits.rules import deciding, letters as rules
+from sussidiario.foundation.money import euro
 from sussidiario.people import policy as people
 from sussidiario.people.lifecycle import AddressKind
 from sussidiario.people.models import Person
 from sussidiario.regulation.assessment import Assessment
+
+Filled = dict[str, str | tuple[str, ...]]
 
 WHERE = (AddressKind.ELECTED, AddressKind.DWELLING, AddressKind.RESIDENCE, AddressKind.TEMPORARY)
 """Addresses to which letters go, the first that there is."""
@@ -18,7 +21,7 @@ WHERE = (AddressKind.ELECTED, AddressKind.DWELLING, AddressKind.RESIDENCE, Addre
 def values(application: Application, wording: Wording, instalment: Instalment | None, *, protocol: str, by: Actor) -> rules.Values:
     """Fill the fields of a letter."""
     worker = application.proposed_by or application.received_by or by.staff
-    common = {
+    common: Filled = {
         "ente": settings.SUSSIDIARIO_INSTITUTION,
         "protocollo": protocol,
         "destinatario": application.person.name,
@@ -31,13 +34,11 @@ def values(application: Application, wording: Wording, instalment: Instalment | 
     }
     if wording in {Wording.GRANT, Wording.REFUSAL} and application.decided_on and application.decided_by:
         common |= {"decisa": rules.day(application.decided_on), "firma": str(application.decided_by)}
-    own = {
-        Wording.GRANT: lambda: _granted(application),
-        Wording.REFUSAL: lambda: _refused(application),
-        Wording.DOCUMENTS: lambda: {"documenti": missing(application)},
-        Wording.PAYMENT: lambda: _paid(instalment),
-    }
-    return common | own[wording]()
+    if wording is Wording.GRANT:
+        return common | _granted(application)
+    if wording is Wording.REFUSAL:
+        return common | _refused(application)
+    return common | (_paid(instalment) if wording is Wording.PAYMENT else {"documenti": missing(application)})
 
 
 def missing(application: Application) -> tuple[str, ...]:
@@ -45,13 +46,13 @@ def missing(application: Application) -> tuple[str, ...]:
     return tuple(application.documents.filter(received_on__isnull=True).order_by("pk").values_list("what", flat=True))
 
 
-def _granted(application: Application) -> rules.Values:
+def _granted(application: Application) -> Filled:
     award = Award.objects.with_all().get(application=application.pk)
     owed = [each for each in award.instalments.select_related("condition").in_order() if each.state != InstalmentState.CANCELLED]
     waiting = {each.pk: each.condition.what for each in owed if each.condition and each.condition.met_on is None}
     return {
         "importo": rules.amount(award.amount, award.months, monthly=award.measure.monthly and not award.urgent),
-        "totale": rules.euro(sum(each.amount for each in owed)),
+        "totale": euro(sum(each.amount for each in owed)),
         "rate": tuple(rules.due(each.amount, each.due_on, waiting.get(each.pk, "")) for each in owed),
         "condizioni": tuple(rules.asked(each.what, each.due_on) for each in award.conditions.in_order()),
         "modo": rules.way(PaidBy(award.payee.paid_by), award.payee.iban),
@@ -59,7 +60,7 @@ def _granted(application: Application) -> rules.Values:
     }
 
 
-def _refused(application: Application) -> rules.Values:
+def _refused(application: Application) -> Filled:
     assessment = Assessment.from_json(application.assessment) if application.assessment else None
     court, decided = application.appeal_until, application.decided_on
     return {
@@ -69,7 +70,7 @@ def _refused(application: Application) -> rules.Values:
     }
 
 
-def _paid(instalment: Instalment | None) -> rules.Values:
+def _paid(instalment: Instalment | None) -> Filled:
     """What is told of a payment: to whom it went says the list it was in, not the award as it is now."""
     if instalment is None:
         message = "a notice of payment is about a payment"
@@ -78,7 +79,7 @@ def _paid(instalment: Instalment | None) -> rules.Values:
     payee = payment or instalment.award.payee
     return {
         "rata": rules.which(instalment.number, Instalment.objects.filter(award=instalment.award_id).count(), instalment.month),
-        "importo": rules.euro(instalment.amount),
+        "importo": euro(instalment.amount),
         "quando": rules.when(instalment.paid_on, instalment.due_on),
         "modo": rules.way(PaidBy(payee.paid_by), payee.iban),
         "intestatario": payee.name,

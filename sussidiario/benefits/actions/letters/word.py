@@ -7,6 +7,7 @@ reads with their ears too: a title, headings, paragraphs, lists.
 """
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,6 +42,9 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "r": frozenset({"rPr", "t", "br", "tab", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak"}),
 }
 """What may stand in what, in the body of a letter."""
+
+UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that no XML holds, and so no Word document."""
 
 MARKS = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr"})
 """Marks of Word that say nothing."""
@@ -97,7 +101,7 @@ def filled(content: bytes, wording: Wording, values: rules.Values, *, title: str
     """
     template = DocxTemplate(io.BytesIO(content))
     try:
-        template.render(dict(values), jinja_env=_Filling(wording), autoescape=True)
+        template.render({name: _clean(value) for name, value in values.items()}, jinja_env=_Filling(wording), autoescape=True)
     except Unusable as error:
         raise Refusal(_said(wording, error.names), field="file") from None
     except TemplateSyntaxError as error:
@@ -228,6 +232,10 @@ def _speak_italian(document: Word) -> None:
         language = OxmlElement("w:lang")
         defaults.append(language)
     language.set(qn("w:val"), "it-IT")
+
+
+def _clean(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    return UNWRITABLE.sub("", value) if isinstance(value, str) else tuple(UNWRITABLE.sub("", each) for each in value)
 
 
 def _saved(save: Callable[[io.BytesIO], object]) -> bytes:

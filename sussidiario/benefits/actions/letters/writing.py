@@ -28,7 +28,7 @@ Due = tuple[Wording, Instalment | None]
 def to_write(application: Application) -> list[Due]:
     """Letters that may be written about a request as it stands, and were not: a payment has one of its own."""
     state = ApplicationState(application.state)
-    written = set(Letter.objects.filter(application=application.pk).values_list("wording", "instalment"))
+    written: set[tuple[str, int | None]] = set(Letter.objects.filter(application=application.pk).values_list("wording", "instalment"))
     found: list[Due] = [
         (wording, None)
         for wording in (Wording.GRANT, Wording.REFUSAL, Wording.DOCUMENTS)
