@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property, partial
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +33,9 @@ from sussidiario.journal.models import Act
 from sussidiario.regulation.assessing import Assessed, assess_many
 from sussidiario.regulation.assessment import Assessment
 
+BLOCK = 1_000
+"""Requests that are held in memory at a time."""
+
 DECISION = ("state", "decided_by", "decided_on", "decision", "appeal_until")
 """What a decision writes on a request."""
 
@@ -45,10 +49,13 @@ class Decided:
     waiting: Sequence[Application] = ()
     held: Sequence[tuple[Application, str]] = ()
 
+    def __add__(self, other: "Decided") -> "Decided":
+        return Decided((*self.granted, *other.granted), (*self.refused, *other.refused), (*self.waiting, *other.waiting), (*self.held, *other.held))
+
 
 @dataclass(frozen=True)
 class _Answer:
-    """What the regulation answers on one of many requests; it is explained when it is asked why."""
+    """What the regulation answers on one of many requests; it is explained when somebody asks why."""
 
     many: Assessed
     row: int
@@ -60,6 +67,7 @@ class _Answer:
             return Outcome(grant=False)
         return Outcome(grant=True, amount=int(self.many.amount[self.row]), months=int(self.many.months[self.row]))
 
+    @cached_property
     def explained(self) -> Assessment:
         """The whole answer."""
         return self.many.explain(self.row)
@@ -77,9 +85,13 @@ def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime)
         raise NotAllowed(_("Chi propone non decide: lo fa un'altra persona."))
     policy.may_propose(proposed_by).require()
     policy.may_decide(by).require()
-    some, answers = _proposed(measure, proposed_by, at)
-    decided = _confirmed(some, lambda each: deciding.against(answers[each.pk].explained()), by, at)
-    rewrite(Application, _explained(some, answers), dict.fromkeys((*PROPOSAL, *DECISION)))
+    _with_formula(measure)
+    seen = set(policy.visible_to(by).of_measure(measure.pk).in_state(ApplicationState.COMPLETE.value).values_list("pk", flat=True))
+    decided = Decided()
+    for some in _blocks(measure, policy.visible_to(proposed_by).in_state(ApplicationState.COMPLETE.value)):
+        answers = _proposed(measure, some, proposed_by, at)
+        decided += _confirmed([each for each in some if each.pk in seen], partial(_against, answers), by, at)
+        rewrite(Application, _explained(some, answers), dict.fromkeys((*PROPOSAL, *DECISION)))
     return decided
 
 
@@ -92,9 +104,12 @@ def propose_all(measure: Measure, *, by: Actor, at: datetime) -> list[Applicatio
     :raises Refusal: if the regulation has no formula for the measure.
     """
     policy.may_propose(by).require()
-    some, answers = _proposed(measure, by, at)
-    rewrite(Application, _explained(some, answers), PROPOSAL)
-    return some
+    _with_formula(measure)
+    proposed: list[Application] = []
+    for some in _blocks(measure, policy.visible_to(by).in_state(ApplicationState.COMPLETE.value)):
+        rewrite(Application, _explained(some, _proposed(measure, some, by, at)), PROPOSAL)
+        proposed += some
+    return proposed
 
 
 @transaction.atomic
@@ -107,31 +122,54 @@ def confirm_all(measure: Measure, *, by: Actor, at: datetime) -> Decided:
     :raises NotAllowed: if `by` does not decide.
     """
     policy.may_decide(by).require()
-    some = _locked(measure, policy.visible_to(by).as_the_regulation())
-    decided = _confirmed(some, lambda each: deciding.grounds(each.assessment, each.proposal), by, at)
-    rewrite(Application, (*decided.granted, *decided.refused), DECISION)
+    decided = Decided()
+    for some in _blocks(measure, policy.visible_to(by).as_the_regulation()):
+        done = _confirmed(some, _grounds, by, at)
+        rewrite(Application, (*done.granted, *done.refused), DECISION)
+        decided += done
     return decided
 
 
-def _locked(measure: Measure, found: ApplicationQuerySet) -> list[Application]:
-    """Hold the requests for a measure that are among those found, those that wait longest first."""
-    some = list(Application.objects.filter(pk__in=found.of_measure(measure.pk).values("pk")).with_subject().select_for_update(of=("self",)).by_wait())
-    for application in some:
-        application.measure = measure
-    return some
+def _blocks(measure: Measure, found: ApplicationQuerySet) -> Iterator[list[Application]]:
+    """
+    Hold the requests for a measure that are among those found, those that wait longest first, a block at a time.
+
+    What a block was is let go before the next: with all of them alive at once, a third of the time would go in looking for what is not.
+    """
+    numbers = list(found.of_measure(measure.pk).by_wait().values_list("pk", "state"))
+    for start in range(0, len(numbers), BLOCK):
+        block = dict(numbers[start : start + BLOCK])
+        # Found before it was held: what somebody else has moved since is left out.
+        held = Application.objects.filter(pk__in=block, state__in=set(block.values()))
+        some = list(held.with_subject().select_for_update(of=("self",)).by_wait())
+        for application in some:
+            application.measure = measure
+        yield some
 
 
-def _proposed(measure: Measure, by: Actor, at: datetime) -> tuple[list[Application], dict[int, _Answer]]:
-    """Propose, and write the acts; what changes on the requests is written by who calls."""
+def _proposed(measure: Measure, some: Sequence[Application], by: Actor, at: datetime) -> dict[int, _Answer]:
+    """Propose, and write the acts; what changes on the requests is written by who calls. Gives what the regulation answers on each."""
     _one_hand(by)
-    if not measure.formula:
-        raise Refusal(_("Il regolamento non ha una formula per questa misura: le domande si guardano una per una."))
-    some = _locked(measure, policy.visible_to(by).in_state(ApplicationState.COMPLETE.value))
     answers = _assessed(measure.formula, some)
     for application in some:
         _propose(application, answers[application.pk].outcome, by)
     journal.write(_act(figures.PROPOSED, each, by, at, amount=total(each), detail={"grant": each.proposed}) for each in some)
-    return some, answers
+    return answers
+
+
+def _against(answers: Mapping[int, _Answer], application: Application) -> str:
+    """Why the regulation refuses."""
+    return deciding.against(answers[application.pk].explained)
+
+
+def _grounds(application: Application) -> str:
+    """Why it is refused as proposed."""
+    return deciding.grounds(application.assessment, application.proposal)
+
+
+def _with_formula(measure: Measure) -> None:
+    if not measure.formula:
+        raise Refusal(_("Il regolamento non ha una formula per questa misura: le domande si guardano una per una."))
 
 
 def _assessed(formula: str, some: Sequence[Application]) -> dict[int, _Answer]:
@@ -149,9 +187,9 @@ def _assessed(formula: str, some: Sequence[Application]) -> dict[int, _Answer]:
 
 
 def _explained(some: Iterable[Application], answers: Mapping[int, _Answer]) -> Iterator[Application]:
-    """Give each request with its explanation, to be written. It is not held: thousands weigh, and whoever wants one reads it in its row."""
+    """Give each request with its explanation, to be written. It is not held on: whoever wants it reads it in its row."""
     for application in some:
-        application.assessment = answers[application.pk].explained().as_json()
+        application.assessment = answers[application.pk].explained.as_json()
         yield application
         del application.assessment
 

@@ -5,9 +5,11 @@ Called by the verbs that decide, within their transaction: whether it may be gra
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -46,10 +48,18 @@ class Grant:
         monthly = self.measure.monthly and not self.urgent
         return plans.plan(amount=self.amount, months=self.months, from_month=self.from_month, granted_on=on, monthly=monthly, conditions=self.conditions)
 
-    @property
+    @cached_property
     def taken(self) -> tuple[date, ...]:
         """Months it takes."""
         return plans.months_from(self.from_month, self.months)
+
+
+_Place = tuple[str, date, int, int | None]
+"""A month that an award takes, as its slot is written: of what, which month, whose, and of which household where it is of all of it."""
+
+SLOT = ("award_id", "name", "month", "person_id", "household_id")
+INSTALMENT = ("award_id", "number", "month", "due_on", "amount", "state", "commitment_id", "condition_id")
+"""Columns of a slot, and of an instalment."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ class _Made:
     award: Award
     grant: Grant
     commitments: Sequence[tuple[Commitment, tuple[Planned, ...]]]
-    slots: Sequence[Slot]
+    slots: Sequence[_Place]
 
 
 def create(
@@ -118,7 +128,7 @@ class _Months:
         if taken:
             some = Slot.objects.filter(Q(person__in=persons) | Q(award__household__in=homes), month__gte=min(taken), month__lte=max(taken))
             for slot in some.select_related("award__measure").order_by("pk"):
-                self._keep(slot)
+                self._keep(slot.name, slot.month, slot.award)
 
     def home(self, grant: Grant) -> int | None:
         """The household that asks, or where who asks lives."""
@@ -137,30 +147,30 @@ class _Months:
                 return Refusal(said, field="from_month")
         return None
 
-    def take(self, award: Award, grant: Grant) -> list[Slot]:
+    def take(self, award: Award, grant: Grant) -> list[_Place]:
         """Take the months of a grant; they are not written yet."""
         slots = list(self._slots(award, grant))
-        for slot in slots:
-            self._keep(slot)
+        for name, month, _person, _household in slots:
+            self._keep(name, month, award)
         return slots
 
-    def _slots(self, award: Award, grant: Grant) -> Iterator[Slot]:
+    def _slots(self, award: Award, grant: Grant) -> Iterator[_Place]:
         """The months that an award takes, of its measure and of what does not go with it."""
         names = [(str(grant.measure.pk), grant.measure.of_household)]
         names += [(each.slot, each.one.of_household and each.other.of_household) for each in self._against[grant.measure.pk].values()]
         for name, of_all in names:
             for month in grant.taken:
-                yield Slot(award=award, name=name, month=month, person_id=award.person_id, household_id=award.household_id if of_all else None)
+                yield name, month, award.person_id, award.household_id if of_all else None
 
     def _whose(self, grant: Grant, of_all: bool) -> list[tuple[str, int]]:  # noqa: FBT001  it reads as a sentence
         home = self.home(grant) if of_all else None
         person = ("person", grant.application.person_id)
         return [person, ("household", home)] if home is not None else [person]
 
-    def _keep(self, slot: Slot) -> None:
-        self._taken[slot.name, slot.month, "person", slot.person_id] = slot.award
-        if slot.award.household_id is not None:
-            self._taken[slot.name, slot.month, "household", slot.award.household_id] = slot.award
+    def _keep(self, name: str, month: date, award: Award) -> None:
+        self._taken[name, month, "person", award.person_id] = award
+        if award.household_id is not None:
+            self._taken[name, month, "household", award.household_id] = award
 
 
 def _make(grant: Grant, months: _Months, purse: Purse, by: Actor) -> _Made | Refusal:
@@ -194,27 +204,16 @@ def _write(made: Sequence[_Made]) -> None:
     conditions = {id(each): [Condition(award=each.award, what=asked.what, due_on=asked.due_on) for asked in each.grant.conditions] for each in made}
     Condition.objects.bulk_create(row for rows in conditions.values() for row in rows)
     for each in made:
-        for slot in each.slots:
-            slot.award_id = each.award.pk
         for commitment, _part in each.commitments:
             commitment.award = each.award
     Commitment.objects.bulk_create(commitment for each in made for commitment, _part in each.commitments)
-    journal.insert(Slot, (slot for each in made for slot in each.slots))
-    journal.insert(Instalment, (row for each in made for row in _instalments(each, conditions[id(each)])))
+    journal.insert_values(Slot, SLOT, ((each.award.pk, *slot) for each in made for slot in each.slots))
+    journal.insert_values(Instalment, INSTALMENT, (row for each in made for row in _instalments(each, conditions[id(each)])))
 
 
-def _instalments(made: _Made, conditions: Sequence[Condition]) -> Iterable[Instalment]:
+def _instalments(made: _Made, conditions: Sequence[Condition]) -> Iterator[tuple[Any, ...]]:
     for commitment, part in made.commitments:
         for each in part:
-            condition = None if each.condition is None else conditions[each.condition]
+            condition = None if each.condition is None else conditions[each.condition].pk
             state = InstalmentState.PLANNED if condition is None else InstalmentState.HELD
-            yield Instalment(
-                award=made.award,
-                number=each.number,
-                month=each.month,
-                due_on=each.due_on,
-                amount=each.amount,
-                state=state.value,
-                commitment=commitment,
-                condition=condition,
-            )
+            yield made.award.pk, each.number, each.month, each.due_on, each.amount, state.value, commitment.pk, condition

@@ -109,7 +109,7 @@ def test_once_approved_it_is_confirmed_with_the_rest(town: Town) -> None:
 
     decided = deciding.confirm_all(town.support, by=town.act_as(HEAD), at=AT)
 
-    assert decided.granted == [application]
+    assert list(decided.granted) == [application]
 
 
 def test_what_was_proposed_against_the_regulation_is_not_confirmed_in_bulk(town: Town) -> None:
