@@ -4,6 +4,7 @@ The ground every test stands on.
 `--database` chooses SQLite (a file) or PostgreSQL (a cluster of the tests' own, started here and thrown away at the end).
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -24,6 +25,9 @@ hypothesis.settings.load_profile("house")
 
 _WORKER = "PYTEST_XDIST_WORKER" in os.environ
 """Whether this process runs tests for another one, which laid the ground."""
+
+_ASKING = {"db", "transactional_db", "live_server", "django_db_setup"}
+"""The fixtures that let a test ask the database, where its mark does not."""
 
 _GROUND = pytest.StashKey[Path]()
 _CLUSTER = pytest.StashKey[Cluster]()
@@ -63,6 +67,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         cluster.stop()
     if ground := config.stash.get(_GROUND, None):
         shutil.rmtree(ground, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what asks nothing of a database, and would be stopped if it did: on SQLite it is tried in the same way."""
+    if config.option.database == "postgresql":
+        asks = {item: bool(item.get_closest_marker("django_db")) or not _ASKING.isdisjoint(getattr(item, "fixturenames", ())) for item in items}
+        config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
+        items[:] = [item for item in items if asks[item]]
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays until the end: the modules, and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

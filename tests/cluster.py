@@ -55,7 +55,17 @@ class Cluster:
         data = self.directory / "data"
         made = [str(folder / "initdb"), f"--pgdata={data}", "--username=sussidiario", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd="/", user=user)
-        careless = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=128MB", "listen_addresses="]
+        careless = [
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+            "jit=off",
+            "max_connections=60",
+            "shared_buffers=128MB",
+            "listen_addresses=",
+        ]
         settings = [word for setting in careless for word in ("-c", setting)]
         with (self.directory.with_suffix(".log")).open("wb") as log:
             self.server = subprocess.Popen(

@@ -35,12 +35,18 @@ INSTANT = timedelta(microseconds=1)
 
 def opened_to(actor: Actor) -> list[asking.Column]:
     """Primary keys of the persons whom an emergency access opens to the actor at this instant: an opening."""
-    return [holding(actor).values("person")] if _may_hold(actor) else []
+    return [holding(actor).values("person")] if may_hold(actor) else []
+
+
+def may_hold(actor: Actor) -> bool:
+    """Tell whether some access of the actor may still hold: their account knows when the last one ends."""
+    until = actor.staff.emergency_until
+    return actor.at is not None and until is not None and actor.at < until and actor.has(*QUALIFYING)
 
 
 def holding(actor: Actor) -> EmergencyQuerySet:
     """Accesses of the actor that hold at the instant they ask. It asks nothing of the database of who has none."""
-    if actor.at is None or not _may_hold(actor):
+    if actor.at is None or not may_hold(actor):
         return Emergency.objects.none()
     return Emergency.objects.of_existing().by_staff(actor.pk).holding_at(actor.at)
 
@@ -136,12 +142,6 @@ def hours() -> int:
     """How many hours an access lasts."""
     lasting: int = settings.SUSSIDIARIO_EMERGENCY_HOURS
     return lasting
-
-
-def _may_hold(actor: Actor) -> bool:
-    """Tell whether some access of the actor may still hold: their account knows when the last one ends."""
-    until = actor.staff.emergency_until
-    return actor.at is not None and until is not None and actor.at < until and actor.has(*QUALIFYING)
 
 
 def _judges(actor: Actor, emergency: Emergency) -> bool:

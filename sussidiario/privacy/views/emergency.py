@@ -85,7 +85,9 @@ def review_emergency(request: StaffRequest, emergency: Emergency) -> HttpRespons
 
 
 def banners(actor: Actor) -> list[tuple[str, dict[str, Any]]]:
-    """What somebody who opened a person in an emergency sees on every page while it holds."""
+    """What somebody who opened a person in an emergency sees on every page while it holds; of who has none, no question is even put together."""
+    if not policy.may_hold(actor):
+        return []
     return [("privacy/banner.html", {"emergency": each, "person": each.person}) for each in policy.holding(actor).with_all().oldest_first()]
 
 
