@@ -21,7 +21,7 @@ from sussidiario.access import clock, demo as access
 from sussidiario.access.actor import Actor, actor
 from sussidiario.access.models import Staff
 from sussidiario.accountability import demo as accountability
-from sussidiario.benefits import demo as benefits, figures as of_benefits
+from sussidiario.benefits import demo as benefits
 from sussidiario.casework import demo as casework
 from sussidiario.desks import demo as desks
 from sussidiario.journal import archive
@@ -36,6 +36,9 @@ from sussidiario.territory import demo as territory
 SEED = 2012
 IN_CHARGE = "casework.people_in_charge"
 """The figure that the invented cases are drawn to reproduce, by counting them."""
+
+GRANTED, IN_ARREARS = "benefits.contributions_granted", "benefits.blameless_arrears_households"
+"""Those that the invented benefits are."""
 
 Say = Callable[[str], None]
 
@@ -102,13 +105,13 @@ def in_charge(mandate: Mandate) -> dict[tuple[int, str], int]:
 
 def granted(mandate: Mandate) -> dict[int, int]:
     """How many contributions the mandate's file says were granted, by year."""
-    targets = Target.objects.of(mandate).filter(figure=of_benefits.contributions_granted.key)
+    targets = Target.objects.of(mandate).filter(figure=GRANTED)
     return {target.period_from.year: target.published for target in targets}
 
 
 def in_arrears(mandate: Mandate) -> int:
     """How many households the mandate's file says were helped with blameless arrears, over the whole of it."""
-    return Target.objects.of(mandate).get(figure=of_benefits.blameless_arrears_households.key).published
+    return Target.objects.of(mandate).get(figure=IN_ARREARS).published
 
 
 def _numbers() -> list[int]:
