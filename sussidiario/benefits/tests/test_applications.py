@@ -34,8 +34,6 @@ from sussidiario.journal.models import Act
 from sussidiario.people import actions as people
 from sussidiario.regulation.assessment import Assessment
 
-Together = Callable[..., list[Any]]
-
 
 @pytest.fixture
 def town(db: None) -> Town:
@@ -369,37 +367,3 @@ def test_a_paper_no_longer_required_stays_where_it_was_asked(town: Town) -> None
     town.support.required.all().delete()
 
     assert Document.objects.get(application=application).what == PAPER
-
-
-def test_many_received_at_the_same_time_have_each_their_number(transactional_db: None, together: Together) -> None:
-    town = Town()
-    persons = [town.person("Persona", str(index)) for index in range(6)]
-    desk = town.act_as(DESK)
-
-    results = together(*[lambda person=person: applications.receive(town.gift, person=person, by=desk, at=AT) for person in persons])
-
-    assert sorted(result.number for result in results) == [1, 2, 3, 4, 5, 6]
-
-
-def test_who_asks_twice_at_the_same_time_asks_once(transactional_db: None, together: Together) -> None:
-    town = Town()
-    desk = town.act_as(DESK)
-
-    def receive() -> Application:
-        return applications.receive(town.gift, person=town.teresa, by=desk, at=AT)
-
-    results = together(receive, receive, receive)
-
-    assert sorted(type(result).__name__ for result in results) == ["Application", "Refusal", "Refusal"]
-    assert Application.objects.count() == 1
-
-
-def test_two_heads_decide_at_the_same_time_and_one_does(transactional_db: None, together: Together) -> None:
-    town = Town()
-    application = town.proposed(town.completed())
-    one, other = town.act_as(HEAD), town.act_as(OTHER_HEAD)
-
-    results = together(lambda: applications.grant(application, by=one, at=AT), lambda: applications.refuse(application, why="non abita qui", by=other, at=AT))
-
-    assert sorted(type(result).__name__ for result in results) == ["Application", "Forbidden"]
-    assert Act.objects.filter(act__in=["benefits.application.granted", "benefits.application.refused"]).count() == 1

@@ -1,6 +1,7 @@
 """Who can be paid, what a line says, what is signed; what a bank answers."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -59,9 +60,10 @@ def test_a_reference_is_short_enough_for_every_bank_and_of_one_line_alone(year: 
 
 @given(st.integers(0, 9), st.text(max_size=5), st.integers(1, 10**12))
 def test_whatever_changes_of_a_line_what_is_signed_is_another(field: int, text: str, number: int) -> None:
-    value = LINE[field] + number if isinstance(LINE[field], int) else f"{LINE[field]}{text}."
+    before: Any = LINE[field]
+    changed: dict[str, Any] = {Line._fields[field]: before + number if isinstance(before, int) else f"{before}{text}."}
 
-    assert payments.digest([LINE._replace(**{Line._fields[field]: value})]) != payments.digest([LINE])
+    assert payments.digest([LINE._replace(**changed)]) != payments.digest([LINE])
 
 
 def test_nothing_moves_from_a_column_to_the_next_unsigned() -> None:
