@@ -13,8 +13,8 @@ from django.conf import settings
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from sussidiario.privacy.lifecycle.exports import Format
 from sussidiario.foundation.spreadsheet import safe
+from sussidiario.privacy.lifecycle.exports import Format
 
 Value = str | int | date | None
 Row = Sequence[Value]
