@@ -17,9 +17,11 @@ from sussidiario.benefits.actions import applications, deciding
 from sussidiario.benefits.actions.deciding import Decided
 from sussidiario.benefits.models import Application, Award, BudgetLine, Commitment, Instalment, Slot
 from sussidiario.benefits.rules import deciding as rules
-from sussidiario.benefits.tests.town import AT, EXECUTIVE, GIULIA, HEAD, PAOLA, POOR, RICH, TODAY, Town
+from sussidiario.benefits.tests.town import AT, EXECUTIVE, GIULIA, HEAD, OTHER_HEAD, PAOLA, POOR, RICH, TODAY, Town
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.models import Act
+from sussidiario.people.lifecycle import Tier
+from sussidiario.people.models import Person
 
 WEEK = date(2016, 11, 8)
 OURS: tuple[type[models.Model], ...] = (Application, Award, Slot, Commitment, Instalment, BudgetLine, Act)
@@ -135,6 +137,26 @@ def test_a_worker_proposes_only_on_what_they_see(town: Town) -> None:
     town.completed()
 
     assert deciding.propose_all(town.support, by=town.act_as(PAOLA), at=AT) == []
+
+
+def test_what_the_head_does_not_see_stays_proposed_for_who_does(town: Town) -> None:
+    application = town.completed()
+    Person.objects.filter(pk=town.teresa.pk).update(tier=Tier.RESERVED)
+
+    decided = deciding.decide_all(town.support, proposed_by=town.act_as(GIULIA), by=town.act_as(OTHER_HEAD), at=AT)
+
+    application.refresh_from_db()
+    assert application.state == "proposed"
+    assert not decided.granted
+
+
+def test_block_after_block_it_is_the_same(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    pending(town)
+    whole = undone(at_once, town)
+
+    monkeypatch.setattr(deciding, "BLOCK", 2)
+
+    assert undone(at_once, town) == whole
 
 
 def test_what_the_regulation_says_nothing_of_is_looked_into_one_by_one(town: Town) -> None:

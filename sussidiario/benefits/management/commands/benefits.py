@@ -1,5 +1,6 @@
 """`sussidiario benefits decide`: every complete request for a measure, as the regulation answers."""
 
+import gc
 from argparse import ArgumentParser
 from typing import Any
 
@@ -36,12 +37,15 @@ class Command(BaseCommand):
         if found is None:
             message = f"no measure has the key {measure}"
             raise CommandError(message)
+        gc.disable()  # blocks let go of what they held by themselves: looking for what has died would take a fifth of the time
         try:
             self._say(decide_all(found, proposed_by=_actor(proposed_by), by=_actor(by), at=clock.now()))
         except NotAllowed as denied:
             raise CommandError(denied.reason) from denied
         except Refusal as refusal:
             raise CommandError(refusal.message) from refusal
+        finally:
+            gc.enable()
 
     def _say(self, decided: Decided) -> None:
         self.stdout.write(f"{len(decided.granted)} granted, {len(decided.refused)} refused, {len(decided.waiting)} wait for an approval")
