@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from sussidiario.benefits.lifecycle import ApplicationState, PaidBy, PayeeKind
 from sussidiario.benefits.models import Application, Document, Measure, Payee
@@ -179,7 +179,7 @@ def outcome_words(outcome: Outcome, *, monthly: bool) -> str:
         return _("non accogliere")
     if not monthly:
         return writing.euro(outcome.amount)
-    words = _("{amount} al mese per {months} mesi, in tutto {total}") if outcome.months > 1 else _("{amount} per un mese")
+    words = ngettext("{amount} per un mese", "{amount} al mese per {months} mesi, in tutto {total}", outcome.months)
     return words.format(amount=writing.euro(outcome.amount), months=outcome.months, total=writing.euro(outcome.total))
 
 
