@@ -1,6 +1,5 @@
 """Stories of requests: received, told of, proposed, decided; what is refused, and why."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -329,7 +328,7 @@ def test_what_is_sent_back_loses_its_approvals(town: Town) -> None:
 def test_what_is_decided_does_not_move_any_more(town: Town) -> None:
     application = applications.grant(town.proposed(town.completed()), by=town.act_as(HEAD), at=AT)
 
-    verbs: list[Callable[[], Any]] = [
+    verbs = [
         lambda: applications.declare(application, declared=POOR, by=town.act_as(DESK), at=AT),
         lambda: applications.ask_documents(application, what=["x"], by=town.act_as(DESK), at=AT),
         lambda: applications.complete(application, by=town.act_as(DESK), at=AT),
