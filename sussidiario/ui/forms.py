@@ -106,11 +106,14 @@ class DayField(forms.Field):
             message = "a DayField is told which day is today by its form: self.fields[...].today = request.actor.on"
             raise AssertionError(message)
         try:
-            return days.parse(str(value), today=self.today)
+            found = days.parse(str(value), today=self.today)
+            if found == date.max:  # there is no day after it, which who ends on it would need
+                raise days.NoSuchDay
         except days.NoSuchDay:
             raise ValidationError(self.error_messages["no_such_day"].format(typed=value), code="no_such_day") from None
         except days.NotADay:
             raise ValidationError(self.error_messages["not_a_day"].format(typed=value), code="not_a_day") from None
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         """Write a date as people type it."""

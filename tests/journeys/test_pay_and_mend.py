@@ -7,6 +7,7 @@ import pytest
 from sussidiario.benefits.models import Instalment, Payment
 from tests import benefits
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.money import build_and_sign, load
 from tests.town import PASSWORD, WHO, Town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,11 +20,11 @@ def test_the_accountant_pays_loads_the_banks_answer_and_mends_what_came_back(key
     for who in ("anna", "marco"):
         benefits.travels(town, travel, who)
 
-    _build_and_sign(keyboard, "Trasporti di novembre", "240,00")
+    build_and_sign(keyboard, "Trasporti di novembre", "240,00")
     keyboard.reads("Bonifici per la banca")
 
     first, second = Payment.objects.order_by("position")
-    _load(keyboard, tmp_path / "novembre.csv", f"{first.reference};120,00;15/11/2016;pagato;", f"{second.reference};120,00;15/11/2016;stornato;AC04")
+    load(keyboard, tmp_path / "novembre.csv", f"{first.reference};120,00;15/11/2016;pagato;", f"{second.reference};120,00;15/11/2016;stornato;AC04")
     keyboard.reads("tornato indietro")
     keyboard.reads("conto chiuso")
     keyboard.press("Pagamenti da sistemare")
@@ -44,40 +45,11 @@ def test_the_accountant_pays_loads_the_banks_answer_and_mends_what_came_back(key
     keyboard.press("Rimetti in pagamento")
     keyboard.reads("Nessun pagamento è tornato indietro")
 
-    _build_and_sign(keyboard, "Trasporti di novembre, di nuovo", "120,00")
+    build_and_sign(keyboard, "Trasporti di novembre, di nuovo", "120,00")
     again = Payment.objects.get(payments__number=2)
-    _load(keyboard, tmp_path / "dicembre.csv", f"{again.reference};120,00;15/11/2016;pagato;")
+    load(keyboard, tmp_path / "dicembre.csv", f"{again.reference};120,00;15/11/2016;pagato;")
     keyboard.press("Elenchi di pagamento")
     keyboard.lacks("Pagamenti da sistemare", within="main table")
 
     assert again.iban == OTHER
     assert set(Instalment.objects.values_list("state", flat=True)) == {"paid"}
-
-
-def _build_and_sign(keyboard: Keyboard, words: str, total: str) -> None:
-    """What is due goes from hand to hand until the files are there."""
-    keyboard.sign_in(WHO["accountant"], PASSWORD)
-    keyboard.open("/benefici/elenchi/")
-    keyboard.press("Prepara un elenco")
-    keyboard.reads(total)
-    keyboard.type("Che cosa si paga", words)
-    keyboard.press("Prepara l’elenco")
-    keyboard.is_headed("Elenco n.")
-    for who, verb in (("service head", "Approva l'elenco"), ("executive", "Autorizza il pagamento"), ("accountant", "Scarica per la banca")):
-        keyboard.sign_in(WHO[who], PASSWORD)
-        keyboard.open("/benefici/elenchi/")
-        keyboard.press("Elenco n.")
-        keyboard.press(verb)
-        keyboard.reads(total)
-        keyboard.press(verb)
-    keyboard.reads("I file sono pronti", within="body")
-
-
-def _load(keyboard: Keyboard, path: Path, *rows: str) -> None:
-    """The treasurer's answer, from a file on the desk."""
-    path.write_text("\n".join(["riferimento;importo;data;esito;motivo", *rows]), encoding="utf-8")
-    keyboard.open("/benefici/risposte/")
-    keyboard.press("Carica una risposta")
-    keyboard.page.set_input_files("input[type=file]", path)
-    keyboard.press("Carica il file")
-    keyboard.is_headed(path.name)

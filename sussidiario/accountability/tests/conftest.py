@@ -49,7 +49,7 @@ chapters:
                 published: 12
                 unit: persons
                 title: {it: Anziani in carico, en: Elderly in charge}
-              - {key: grants, figure: benefits.contributions_granted, period: 2016, published: 777, unit: items, title: Contributi concessi}
+              - {key: grants, figure: projects.co_designed, period: 2016, published: 777, unit: items, title: Contributi concessi}
               - key: offices
                 figure: desks.decentralised_offices
                 measure: change

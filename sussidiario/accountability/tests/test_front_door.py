@@ -28,7 +28,7 @@ def test_starting_the_server_does_not_import_the_engine() -> None:
 def test_every_domain_offers_its_figures_by_key() -> None:
     assert list(figures()) == sorted(figures())
     assert figure("casework.people_in_charge") is figures()["casework.people_in_charge"]
-    assert figure("benefits.contributions_granted") is None
+    assert figure("projects.co_designed") is None
 
 
 def test_two_figures_may_not_have_one_key() -> None:

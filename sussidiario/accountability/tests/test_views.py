@@ -219,7 +219,7 @@ def test_the_acts_of_a_figure_cost_the_same_whatever_their_number(auditing: Clie
         page = text(auditing, "/bilancio/cifre/elderly/atti/")
 
     assert page.count('<th scope="row">') == min(12 + more, 25)
-    assert len(queries) == 11
+    assert len(queries) == 12
 
 
 def test_an_act_that_was_voided_says_by_which_and_why(auditing: Client, town: Town) -> None:

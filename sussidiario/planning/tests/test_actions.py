@@ -94,7 +94,7 @@ def test_a_file_with_mistakes_leaves_everything_as_it_was_and_tells_them_all(fil
 
     assert [mistake.wrong for mistake in raised.value.mistakes] == [Wrong.NOT_ONE_OF, Wrong.NOT_PERCENT]
     assert list(raised.value.lines()) == [
-        f"{file}:32: «unit» non può essere «dozens». Scegli uno di questi valori: persons, households, items, percent, cents.",
+        f"{file}:32: «unit» non può essere «dozens». Scegli uno di questi valori: persons, households, items, percent, cents, days.",
         f"{file}:37: «published» è una percentuale e non può essere 163. Scrivi un numero intero da 0 a 100 (una variazione va da -100 a 100).",
     ]
     assert Target.objects.get(key="share").published == 63

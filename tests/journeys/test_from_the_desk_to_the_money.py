@@ -1,16 +1,20 @@
-"""Somebody asks for a benefit at the desk: what she declares, what the regulation answers, who proposes, and who decides."""
+"""Somebody asks for a benefit at the desk: what she declares, what the regulation answers, who proposes, who decides; the money, and the public figure."""
+
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
-from sussidiario.benefits.models import Application
+from sussidiario.benefits.models import Application, Payment
 from tests import benefits
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.money import build_and_sign, load
 from tests.town import PASSWORD, WHO, Town
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_what_is_asked_at_the_desk_is_proposed_by_one_and_decided_by_another(keyboard: Keyboard, town: Town) -> None:
+def test_what_is_asked_at_the_desk_is_decided_by_two_paid_by_three_and_counted(keyboard: Keyboard, town: Town, tmp_path: Path) -> None:
     benefits.offer(town)
     keyboard.sign_in(WHO["desk operator"], PASSWORD)
     keyboard.open(f"/persone/{town.persons['anna'].pk}/")
@@ -55,3 +59,15 @@ def test_what_is_asked_at_the_desk_is_proposed_by_one_and_decided_by_another(key
     keyboard.reads("accolta")
     application = Application.objects.get()
     assert (application.state, str(application.proposed_by), str(application.decided_by)) == ("granted", "Giulia Mandelli", "Giovanni Casati")
+
+    call_command("journal", "seal")
+    build_and_sign(keyboard, "Contributi di novembre", "300,00", pay_on="27/11/2016")
+    payment = Payment.objects.get()
+    load(keyboard, tmp_path / "novembre.csv", f"{payment.reference};300,00;15/11/2016;pagato;")
+    keyboard.reads("pagat")
+
+    keyboard.sign_out()
+    keyboard.open("/bilancio/")
+    keyboard.press("Politiche sociali e volontariato")
+    keyboard.press("Come si conta: Contributi economici concessi")
+    keyboard.reads("1 aiuti in denaro concessi nel 2016")
