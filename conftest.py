@@ -84,6 +84,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Leave the databases of our cluster as they are at the end: it is thrown away whole, and a server that answers still may be asking one of them."""
+    return bool(request.config.getoption("database") == "postgresql")
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """Empty the database between transactional tests in our way: of what refuses to be emptied too, and only of what there is."""
     from django.test import TransactionTestCase  # noqa: PLC0415  Django is set up by now, and not where this file is imported
