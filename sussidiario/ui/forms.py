@@ -107,12 +107,12 @@ class DayField(forms.Field):
             raise AssertionError(message)
         try:
             found = days.parse(str(value), today=self.today)
-            if found == date.max:  # there is no day after it, which who ends on it would need
-                raise days.NoSuchDay
         except days.NoSuchDay:
             raise ValidationError(self.error_messages["no_such_day"].format(typed=value), code="no_such_day") from None
         except days.NotADay:
             raise ValidationError(self.error_messages["not_a_day"].format(typed=value), code="not_a_day") from None
+        if found == date.max:  # there is no day after it, which what ends on it would need
+            raise ValidationError(self.error_messages["no_such_day"].format(typed=value), code="no_such_day")
         return found
 
     def prepare_value(self, value: Any) -> Any:
