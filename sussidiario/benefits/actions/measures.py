@@ -14,6 +14,7 @@ from sussidiario.benefits.actions.checks import required
 from sussidiario.benefits.lifecycle import Macro, MeansTest
 from sussidiario.benefits.models import Incompatibility, Level, Measure, Required
 from sussidiario.benefits.policy import budget as policy
+from sussidiario.benefits.rules import siuss
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
@@ -45,11 +46,11 @@ def open_measure(
     Offer a measure from a day on, with the papers it asks for and the measures it does not go with.
 
     :raises NotAllowed: if `by` does not head the service.
-    :raises Refusal: if it has no name or no code of the national register, its key is taken, or the regulation has no such formula.
+    :raises Refusal: if it has no name, the national register takes no such code or name, its key is taken, or the regulation has no such formula.
     """
     policy.may_open_measure(by).require()
     name = required(name, field="name", otherwise=_("Scrivi il nome della misura."))
-    siuss_code = required(siuss_code, field="siuss_code", otherwise=_("Scrivi con quale codice la conosce il SIUSS."))
+    siuss_code, siuss_name = _known_as(siuss_code, siuss_name.strip() or name)
     if Measure.objects.filter(key=key).exists():
         raise Refusal(_("C'è già una misura con questa chiave."), field="key")
     if formula and formula not in MEASURES:
@@ -59,7 +60,7 @@ def open_measure(
         name=name,
         formula=formula,
         siuss_code=siuss_code,
-        siuss_name=siuss_name.strip() or name,
+        siuss_name=siuss_name,
         means_test=means_test.value,
         macro=macro.value,
         area=area.value,
@@ -75,21 +76,37 @@ def open_measure(
 
 
 @transaction.atomic
-def change_measure(measure: Measure, *, urgent_cap: int, papers: Sequence[str], against: Sequence[Measure], why: str, by: Actor, at: datetime) -> Measure:
+def change_measure(
+    measure: Measure,
+    *,
+    siuss_code: str,
+    siuss_name: str,
+    urgent_cap: int,
+    papers: Sequence[str],
+    against: Sequence[Measure],
+    why: str,
+    by: Actor,
+    at: datetime,
+) -> Measure:
     """
-    Change what a measure asks for and what it does not go with. Requests that are there keep the papers they were asked for, awards their months.
+    Change how the national register knows a measure, what it asks for and what it does not go with.
+
+    Requests that are there keep the papers they were asked for, awards their months; what the register was sent under another code is corrected by the next
+    file. One that is closed changes too: what was granted of it may still have to be sent.
 
     :raises NotAllowed: if `by` does not head the service.
-    :raises Refusal: if no reason is given.
+    :raises Refusal: if no reason is given, or the register takes no such code or name.
     """
     measure = _locked(measure)
     policy.may_change_measure(by, measure).require()
     why = required(why, field="why", otherwise=_("Scrivi con quale atto cambia."))
+    measure.siuss_code, measure.siuss_name = _known_as(siuss_code, siuss_name)
     measure.urgent_cap = urgent_cap
-    measure.save(update_fields=["urgent_cap"])
+    measure.save(update_fields=["siuss_code", "siuss_name", "urgent_cap"])
     _ask(measure, papers)
     _set_against(measure, against)
-    journal.record(figures.MEASURE_CHANGED, measure, on=by.on, at=at, by=by, why=why, measure=measure.key, area=measure.area)
+    detail = {"siuss_code": measure.siuss_code}
+    journal.record(figures.MEASURE_CHANGED, measure, on=by.on, at=at, by=by, why=why, measure=measure.key, area=measure.area, detail=detail)
     return measure
 
 
@@ -134,6 +151,20 @@ def set_level(*, number: int, above: int, role: Role, why: str, by: Actor, at: d
 
 def _locked(measure: Measure) -> Measure:
     return Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
+
+
+def _known_as(code: str, name: str) -> tuple[str, str]:
+    """
+    Give back code and name as the register takes them.
+
+    :raises Refusal: at its field, if they are too short or too long for its flow.
+    """
+    code = required(code, field="siuss_code", otherwise=_("Scrivi con quale codice la conosce il SIUSS."))
+    name = name.strip()
+    for field, attribute, value in (("siuss_code", "CodicePrestazione", code), ("siuss_name", "DenominazionePrestazione", name)):
+        if not siuss.BENEFIT[attribute].allows(value):
+            raise Refusal(_(siuss.WORDS[attribute][1]), field=field)
+    return code, name
 
 
 def _ask(measure: Measure, papers: Sequence[str]) -> None:

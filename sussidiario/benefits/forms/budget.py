@@ -20,6 +20,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 ACT_HELP = gettext_lazy("Con quale atto: per esempio «determina 12 del 2016».")
 
+SIUSS_HELP = gettext_lazy("Per esempio A1.05: da 5 a 10 caratteri.")
+SIUSS_NAME_HELP = gettext_lazy("Almeno 10 caratteri. Vuota se è il nome della misura.")
+
 
 class YearFilter(forms.Form):
     """Of which year."""
@@ -108,8 +111,13 @@ class MeasureForm(Against):
     area = forms.TypedChoiceField(label=gettext_lazy("Area di utenza"), coerce=Area, choices=said(Area))
     macro = forms.TypedChoiceField(label=gettext_lazy("Macrolivello"), coerce=Macro, choices=said(Macro), initial=Macro.INCLUSION.value)
     means_test = forms.TypedChoiceField(label=gettext_lazy("Prova dei mezzi"), coerce=MeansTest, choices=said(MeansTest))
-    siuss_code = forms.CharField(label=gettext_lazy("Codice SIUSS"), max_length=10, help_text=gettext_lazy("Per esempio A1.05."))
-    siuss_name = forms.CharField(label=gettext_lazy("Denominazione SIUSS"), max_length=200, required=False)
+    siuss_code = forms.CharField(label=gettext_lazy("Codice SIUSS"), max_length=10, help_text=SIUSS_HELP)
+    siuss_name = forms.CharField(
+        label=gettext_lazy("Denominazione SIUSS"),
+        max_length=200,
+        required=False,
+        help_text=SIUSS_NAME_HELP,
+    )
     monthly = forms.BooleanField(label=gettext_lazy("Si paga ogni mese"), required=False)
     of_household = forms.BooleanField(label=gettext_lazy("È della famiglia: chi vi abita non la chiede due volte"), required=False, initial=True)
     from_on = DayField(label=gettext_lazy("Si può chiedere dal"))
@@ -136,9 +144,12 @@ class MeasureForm(Against):
 
 
 class ChangeMeasureForm(Against):
-    """What a measure asks for from now on, and why."""
+    """How the national register knows a measure and what it asks for from now on, and why."""
 
+    siuss_code = forms.CharField(label=gettext_lazy("Codice SIUSS"), max_length=10, help_text=SIUSS_HELP)
+    siuss_name = forms.CharField(label=gettext_lazy("Denominazione SIUSS"), max_length=200)
     why = forms.CharField(label=gettext_lazy("Perché cambia"), max_length=200, help_text=ACT_HELP)
+    field_order = ("siuss_code", "siuss_name", "urgent_cap", "papers", "against", "why")
 
 
 class CloseMeasureForm(forms.Form):

@@ -247,7 +247,7 @@ def problems(recipient: Recipient, benefit: Benefit) -> Iterator[Problem]:
     for name in (*_wrong(found.person, PERSON), *_wrong(found.benefit, BENEFIT), *missing_across(found.benefit)):
         yield Problem(*WORDS.get(name, (Where.AWARD, gettext_noop("C'è un dato che il tracciato non accetta."))))
     if benefit.means_test == BY_ISEE and not benefit.dsu:
-        yield Problem(Where.REQUEST, gettext_noop("È soggetta a ISEE, e alla domanda non è legata nessuna attestazione."), warns=True)
+        yield Problem(Where.REQUEST, gettext_noop("È soggetta a ISEE, ed è stata decisa senza un'attestazione: parte senza il numero della DSU."), warns=True)
     if recipient.citizenship == "990":
         yield Problem(Where.PERSON, gettext_noop("La cittadinanza non è indicata: parte come sconosciuta."), warns=True)
 

@@ -35,6 +35,18 @@ def opened(place: Place, key: str = "utilities", **more: Any) -> Measure:
     return measures.open_measure(key=key, **(told | more), by=place.act_as(HEAD), at=AT)
 
 
+def changed(place: Place, measure: Measure, **more: Any) -> Measure:
+    told: dict[str, Any] = {
+        "siuss_code": measure.siuss_code,
+        "siuss_name": measure.siuss_name,
+        "urgent_cap": 0,
+        "papers": [],
+        "against": [],
+        "why": "delibera 4",
+    }
+    return measures.change_measure(measure, **(told | more), by=place.act_as(HEAD), at=AT)
+
+
 def test_a_fund_and_its_line_are_opened_by_who_keeps_the_accounts(place: Place) -> None:
     by = place.act_as(ACCOUNTANT)
 
@@ -100,12 +112,44 @@ def test_a_measure_is_opened_with_its_papers_and_what_it_does_not_go_with(place:
     assert (measure.siuss_name, Act.objects.get().measure) == ("Contributo utenze", "utilities")
 
 
-@pytest.mark.parametrize(("field", "wrong"), [("name", {"name": ""}), ("siuss_code", {"siuss_code": " "}), ("formula", {"formula": "astrology"})])
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("name", {"name": ""}),
+        ("siuss_code", {"siuss_code": " "}),
+        ("siuss_code", {"siuss_code": "A1.0"}),
+        ("siuss_code", {"siuss_code": "A1.05.01.02"}),
+        ("siuss_name", {"siuss_name": "Contribut"}),
+        ("siuss_name", {"siuss_name": "C" * 201}),
+        ("siuss_name", {"name": "Bollette", "siuss_name": " "}),
+        ("formula", {"formula": "astrology"}),
+    ],
+)
 def test_a_measure_must_be_rightly_said(place: Place, field: str, wrong: dict[str, str]) -> None:
     with pytest.raises(Refusal) as refused:
         opened(place, **wrong)
 
     assert refused.value.field == field
+
+
+def test_the_shortest_and_the_longest_that_the_register_takes_are_taken(place: Place) -> None:
+    short = opened(place, "short", siuss_code="A1.07", siuss_name="C" * 10)
+    long = opened(place, "long", siuss_code="A1.05.01.X", siuss_name="C" * 200)
+
+    assert (len(short.siuss_code), len(short.siuss_name), len(long.siuss_code), len(long.siuss_name)) == (5, 10, 10, 200)
+
+
+@pytest.mark.parametrize(("field", "wrong"), [("siuss_code", {"siuss_code": "A1"}), ("siuss_name", {"siuss_name": "Aiuto"}), ("why", {"why": " "})])
+def test_how_the_register_knows_a_measure_is_mended_as_it_is_opened(place: Place, field: str, wrong: dict[str, str]) -> None:
+    measure = opened(place)
+
+    with pytest.raises(Refusal) as refused:
+        changed(place, measure, **wrong)
+    mended = changed(place, measure, siuss_code=" A1.05.01 ", siuss_name=" Contributi per l'affitto ")
+
+    assert refused.value.field == field
+    assert (mended.siuss_code, mended.siuss_name) == ("A1.05.01", "Contributi per l'affitto")
+    assert Act.objects.latest("pk").detail == {"siuss_code": "A1.05.01"}
 
 
 def test_two_measures_are_not_called_the_same(place: Place) -> None:
@@ -118,7 +162,7 @@ def test_a_paper_that_is_asked_for_no_more_stays_on_the_requests_it_was_asked_fo
     application = place.proposed(measure=measure)
     Document.objects.create(application=application, required=measure.required.get(), what="Bolletta", asked_on=TODAY)
 
-    measures.change_measure(measure, urgent_cap=10_000, papers=["Contratto"], against=[], why="delibera 4", by=place.act_as(HEAD), at=AT)
+    changed(place, measure, urgent_cap=10_000, papers=["Contratto"])
 
     assert list(measure.required.values_list("what", flat=True)) == ["Contratto"]
     assert (Document.objects.get().what, Document.objects.get().required) == ("Bolletta", None)
@@ -127,7 +171,7 @@ def test_a_paper_that_is_asked_for_no_more_stays_on_the_requests_it_was_asked_fo
 def test_what_goes_together_from_now_on_is_no_longer_declared(place: Place) -> None:
     measure = opened(place, against=[place.income])
 
-    measures.change_measure(measure, urgent_cap=0, papers=[], against=[place.arrears, measure], why="delibera 4", by=place.act_as(HEAD), at=AT)
+    changed(place, measure, against=[place.arrears, measure])
 
     assert [(each.one, each.other) for each in Incompatibility.objects.all()] == [(place.arrears, measure)]
 

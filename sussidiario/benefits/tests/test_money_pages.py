@@ -308,12 +308,15 @@ def test_the_head_opens_a_measure_changes_it_and_closes_it(place: Place) -> None
     measure = Measure.objects.get(key="contributo-utenze")
     told = client.get(there).content.decode()
     assert all(words in told for words in ("Bolletta", "Misura income", "200,00", "A1.07", "si può chiedere"))
-    client.post(f"{there}cambia/", {"urgent_cap": "", "papers": "Bolletta", "why": "delibera 4"})
+    client.post(f"{there}cambia/", {"siuss_code": "A1.07", "siuss_name": "Contributo utenze", "urgent_cap": "", "papers": "Bolletta", "why": "delibera 4"})
     client.post(f"{there}chiudi/", {"on": "domani", "why": "delibera 5"})
 
     measure.refresh_from_db()
     assert (measure.urgent_cap, measure.required.count(), measure.until_on) == (0, 1, date(2016, 11, 16))
-    assert "Misura income" not in client.get(there).content.decode()
+    closed = client.get(there).content.decode()
+    assert "Misura income" not in closed
+    assert f'href="{there}cambia/"' in closed
+    assert f'href="{there}chiudi/"' not in closed
 
 
 def test_an_executive_sets_a_level_which_the_list_of_measures_says(place: Place) -> None:

@@ -12,7 +12,7 @@ from sussidiario.access.models import Team
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import awards, transmissions
 from sussidiario.benefits.lifecycle import InstalmentState
-from sussidiario.benefits.models import Award, Instalment, Transmission, Transmitted
+from sussidiario.benefits.models import Award, Instalment, Measure, Transmission, Transmitted
 from sussidiario.benefits.rules import psa
 from sussidiario.benefits.tests.place import ACCOUNTANT, AT, AUDITOR, DESK, EXECUTIVE, HEAD, NOVEMBER, OTHER_HEAD, TODAY, WORKER, Place
 from sussidiario.foundation.identifiers import write_fiscal_code
@@ -226,6 +226,32 @@ def test_the_page_says_what_is_missing_and_leads_to_where_it_is_mended_and_to_th
     assert "Carlo Pozzi" in after
     assert file.content == bytes(transmission.content)
     assert file["Content-Disposition"] == f'attachment; filename="{transmission.name}.xml"'
+
+
+def test_the_code_of_a_measure_that_the_register_refuses_is_mended_where_the_list_leads(place: Place, monthly: Award) -> None:
+    Measure.objects.filter(pk=place.income.pk).update(siuss_code="A1", siuss_name="Aiuto", until_on=TODAY)
+    head = signed_in(place, HEAD)
+
+    before = head.get("/benefici/siuss/").content.decode()
+    there = f"/benefici/misure/{place.income.pk}/cambia/"
+    shown = head.get(there).content.decode()
+    head.post(there, {"siuss_code": "A1.04", "siuss_name": "Contributi economici", "urgent_cap": "", "papers": "", "why": "codice sbagliato"})
+    (entry,) = psa.read(bytes(made(place).content))
+
+    assert f'<a href="{there}">Il codice SIUSS della misura ha da 5 a 10 caratteri.</a>' in before
+    assert f'<a href="{there}">La denominazione SIUSS della misura ha da 10 a 200 caratteri.</a>' in before
+    assert 'value="Aiuto"' in shown
+    assert (entry.benefit["CodicePrestazione"], entry.benefit["DenominazionePrestazione"]) == ("A1.04", "Contributi economici")
+
+
+def test_what_was_sent_under_another_code_is_corrected(place: Place, monthly: Award) -> None:
+    made(place)
+    Measure.objects.filter(pk=place.income.pk).update(siuss_code="A1.04")
+
+    transmission = made(place)
+
+    sent = [(each.benefit["TipoOperazione"], each.benefit["CodicePrestazione"]) for each in psa.read(bytes(transmission.content))]
+    assert sent == [("C", "A1.01"), ("I", "A1.04")]
 
 
 def test_who_checks_reads_and_takes_nothing_away_and_the_others_see_nothing(place: Place, monthly: Award) -> None:

@@ -65,8 +65,10 @@ def measure(request: StaffRequest, measure: Measure) -> HttpResponse:
         (_("Macrolivello"), _(Macro(measure.macro).label)),
         (_("Formula del regolamento"), _(regulated.title) if regulated else _("nessuna")),
     ]
-    changing = [("change_measure", _("Cambia"), policy.may_change_measure), ("close_measure", _("Chiudi la misura"), policy.may_close_measure)]
-    if measure.formula:
+    changing = [("change_measure", _("Cambia"), policy.may_change_measure)]
+    if not measure.until_on:
+        changing.append(("close_measure", _("Chiudi la misura"), policy.may_close_measure))
+    if measure.formula and not measure.until_on:
         changing.append(("simulate", _("Simula una modifica"), simulations.may_run_on))
     context = {
         "measure": measure,
@@ -76,7 +78,7 @@ def measure(request: StaffRequest, measure: Measure) -> HttpResponse:
         "papers": list(measure.required.order_by("pk")),
         "against": list(policy.measures_visible_to(actor).not_going_with(measure.pk).by_name()),
         "lines": [(line, writing.euro(line.left)) for line in policy.lines_visible_to(actor).for_measure(measure.pk, actor.on)],
-        "verbs": [Verb(label, reverse(f"benefits:{name}", args=[measure.pk]), may(actor, measure)) for name, label, may in changing if not measure.until_on],
+        "verbs": [Verb(label, reverse(f"benefits:{name}", args=[measure.pk]), may(actor, measure)) for name, label, may in changing],
         "told": timeline(actor, record=reference(measure)),
     }
     return render(request, "benefits/measure.html", context)
@@ -106,12 +108,16 @@ def change_measure(request: StaffRequest, measure: Measure) -> HttpResponse:
     visible = policy.measures_visible_to(request.actor)
     others = [other for other in visible.by_name() if other.pk != measure.pk]
     now = {
+        "siuss_code": measure.siuss_code,
+        "siuss_name": measure.siuss_name,
         "urgent_cap": measure.urgent_cap or None,
         "papers": "\n".join(paper.what for paper in measure.required.order_by("pk")),
         "against": [other.pk for other in visible.not_going_with(measure.pk)],
     }
     form = ChangeMeasureForm(typed(request), others=others, initial=now)
-    consequence = _("Vale per le domande che arrivano d'ora in poi. Le concessioni in corso tengono i loro mesi.")
+    consequence = _(
+        "Vale per le domande che arrivano d'ora in poi. Le concessioni in corso tengono i loro mesi. Il codice vale anche per quello che è già concesso."
+    )
     page = Act(_("Cambia la misura"), _("Cambia la misura"), consequence, measure.get_absolute_url(), str(measure))
     return act(
         request,

@@ -16,7 +16,7 @@ from sussidiario.benefits.actions import transmissions as verbs
 from sussidiario.benefits.actions.transmissions import Prepared
 from sussidiario.benefits.forms.budget import YearFilter
 from sussidiario.benefits.models import Award, Transmission
-from sussidiario.benefits.policy import transmissions as policy
+from sussidiario.benefits.policy import budget, transmissions as policy
 from sussidiario.benefits.rules import siuss as rules
 from sussidiario.benefits.rules.siuss import Problem, Where
 from sussidiario.benefits.views.acting import Act, act
@@ -132,7 +132,8 @@ def _told(actor: Actor, page: Iterable[Any]) -> list[Told]:
     rows: list[tuple[Award, Sequence[Problem], bool]] = list(page)
     readable = people.readable_among(actor, [award.person_id for award, _problems, _held in rows])
     return [
-        (award, _who(award, readable), [(_(each.message), _page_of(award, each.where, readable)) for each in problems], held) for award, problems, held in rows
+        (award, _who(award, readable), [(_(each.message), _page_of(actor, award, each.where, readable)) for each in problems], held)
+        for award, problems, held in rows
     ]
 
 
@@ -146,10 +147,11 @@ def _who(award: Award, readable: frozenset[int]) -> str:
     return award.person.name if award.person_id in readable else _("persona che segue qualcun altro")
 
 
-def _page_of(award: Award, where: Where, readable: frozenset[int]) -> str:
+def _page_of(actor: Actor, award: Award, where: Where, readable: frozenset[int]) -> str:
     """Where something is mended; nothing where who reads may not go."""
     if where is Where.MEASURE:
-        return award.measure.get_absolute_url()
+        mends = budget.may_change_measure(actor, award.measure)
+        return reverse("benefits:change_measure", args=[award.measure.pk]) if mends else award.measure.get_absolute_url()
     if award.person_id not in readable:
         return ""
     if where is Where.PERSON:
