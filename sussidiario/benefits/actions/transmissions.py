@@ -1,14 +1,16 @@
 """
 Prepare what the national register of social services (SIUSS) is sent: the benefits granted in a year, and later what changed of them.
 
-One row for each award. A row that changed is cancelled as it was sent and inserted as it is; what was revoked whole is cancelled. What lacks something
-stays out, and is listed with where to mend it. Of persons whom a group protects nothing is sent, and what was sent before is let stand.
+One row for each award and stretch of months: see `rules.siuss`. A row that changed is cancelled as it was sent and inserted as it is; what is owed no more
+is cancelled. What lacks something stays out, and is listed with where to mend it. Of persons whom a group protects nothing is sent, and what was sent
+before is let stand.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -30,23 +32,43 @@ from sussidiario.people.models import Person
 from sussidiario.territory.models import Municipality
 
 
+@dataclass(frozen=True)
+class Row:
+    """What would be said of an award, of the months from one on; with what stands of it, if anything does."""
+
+    award: Award
+    from_month: date
+    entry: Entry
+    stands: Transmitted | None = None
+
+
 @dataclass
 class Prepared:
-    """What would be sent of a year now: new, changed (with what stands of it), gone; what is held back or to be looked at, and why."""
+    """
+    What would be sent of a year now: new, changed, gone; what is held back or to be looked at, and why.
+
+    `across` are the awards that have months in another year too: of these a part alone is of this one.
+    """
 
     year: int
-    new: list[tuple[Award, Entry]] = field(default_factory=list)
-    changed: list[tuple[Award, Entry, Transmitted]] = field(default_factory=list)
+    new: list[Row] = field(default_factory=list)
+    changed: list[Row] = field(default_factory=list)
     gone: list[Transmitted] = field(default_factory=list)
     same: int = 0
     held: list[tuple[Award, Sequence[Problem]]] = field(default_factory=list)
     warned: list[tuple[Award, Sequence[Problem]]] = field(default_factory=list)
     without_code: set[int] = field(default_factory=set)
+    across: int = 0
 
     @property
     def left_out(self) -> int:
         """Persons without a fiscal code."""
         return len(self.without_code)
+
+    @property
+    def over(self) -> list[Transmitted]:
+        """What the register holds and is to be cancelled."""
+        return [*(row.stands for row in self.changed if row.stands), *self.gone]
 
     @property
     def rows(self) -> int:
@@ -57,9 +79,11 @@ class Prepared:
 def prepared(year: int) -> Prepared:
     """Look at what would be sent of a year, without writing anything: as many questions however many awards."""
     found = Prepared(year)
-    standing = {each.award_id: each for each in Transmitted.objects.standing(year)}
-    for award in Award.objects.of_year(year).for_the_register():
-        _place(found, award, standing.get(award.pk))
+    standing: dict[int, dict[date, Transmitted]] = defaultdict(dict)
+    for each in Transmitted.objects.standing(year):
+        standing[each.award_id][each.from_month] = each
+    for award in Award.objects.for_the_register(year):
+        _place(found, award, standing.get(award.pk, {}))
     return found
 
 
@@ -80,9 +104,8 @@ def make(year: int, *, by: Actor, at: datetime) -> Transmission:
     if not found.rows:
         raise Refusal(_("Non c'è niente da mandare: il SIUSS ha già tutto quello che si può mandare."))
     called = _free_name(seat.catastal_code, timezone.localtime(at))
-    sent_before = _sent([*(row for _award, _entry, row in found.changed), *found.gone])
-    cancelled = [sent_before[row.pk].to(siuss.CANCELS) for row in (*(row for _award, _entry, row in found.changed), *found.gone)]
-    inserted = [entry for _award, entry in found.new] + [entry for _award, entry, _row in found.changed]
+    cancelled = [entry.to(siuss.CANCELS) for entry in _sent(found.over)]
+    inserted = [row.entry for row in (*found.new, *found.changed)]
     content = psa.write(body, called, [*cancelled, *inserted])
     if wrong := psa.faults(content):
         raise Refusal(_("Il file non sarebbe come lo chiede il SIUSS: {what}.").format(what="; ".join(wrong[:3])))
@@ -109,30 +132,30 @@ def body_of(seat: Municipality | None) -> Body:
     return Body(settings.SUSSIDIARIO_SIUSS_BODY, settings.SUSSIDIARIO_INSTITUTION, belfiore, settings.SUSSIDIARIO_SIUSS_OPERATOR)
 
 
-def _place(found: Prepared, award: Award, stands: Transmitted | None) -> None:
-    """Put an award where it goes."""
+def _place(found: Prepared, award: Award, standing: Mapping[date, Transmitted]) -> None:
+    """Put what is owed of an award where it goes."""
     owed = [each for each in award.instalments.all() if each.state != InstalmentState.CANCELLED]
-    if not owed:
-        if stands is not None:
-            found.gone.append(stands)
-        return
-    if not award.person.fiscal_code:
+    benefits = _benefits(award, owed, found.year)
+    if benefits and not award.person.fiscal_code:
         found.without_code.add(award.person_id)
         return
-    recipient, benefit = _recipient(award.person), _benefit(award, owed)
-    problems = list(siuss.problems(recipient, benefit))
+    recipient = _recipient(award.person)
+    problems = list(dict.fromkeys(each for benefit in benefits.values() for each in siuss.problems(recipient, benefit)))
     if blocking := [each for each in problems if not each.warns]:
         found.held.append((award, blocking))
         return
     if problems:
         found.warned.append((award, problems))
-    entry = siuss.entry(recipient, benefit)
-    if stands is None:
-        found.new.append((award, entry))
-    elif stands.sha256 != entry.digest:
-        found.changed.append((award, entry, stands))
-    else:
-        found.same += 1
+    found.across += any(each.month.year != found.year for each in owed) if benefits and award.measure.monthly else 0
+    for month, benefit in benefits.items():
+        row = Row(award, month, siuss.entry(recipient, benefit), standing.get(month))
+        if row.stands is None:
+            found.new.append(row)
+        elif row.stands.sha256 != row.entry.digest:
+            found.changed.append(row)
+        else:
+            found.same += 1
+    found.gone += [each for month, each in standing.items() if month not in benefits]
 
 
 def _recipient(person: Person) -> siuss.Recipient:
@@ -151,18 +174,20 @@ def _recipient(person: Person) -> siuss.Recipient:
     )
 
 
-def _benefit(award: Award, owed: Sequence[Instalment]) -> siuss.Benefit:
-    """What stands of an award: of what was revoked from a month, the months before; of one sum, what was paid once it is all paid."""
+def _benefits(award: Award, owed: Sequence[Instalment], year: int) -> Mapping[date, siuss.Benefit]:
+    """What stands of an award of a year, by the month each begins: of what is monthly each stretch, of one sum what was paid once it is all paid."""
+    if not owed:
+        return {}
     measure, attestation = award.measure, award.application.attestation
-    months = sorted({each.month for each in owed})
     paid = [each.paid_on for each in owed if each.paid_on]
-    return siuss.Benefit(
+    months = sorted({each.month for each in owed})
+    said = siuss.Benefit(
         request=str(award.application),
         means_test=measure.means_test,
         code=measure.siuss_code,
         name=measure.siuss_name,
         periodic=measure.monthly,
-        amount=award.amount if measure.monthly else sum(each.amount for each in owed),
+        amount=sum(each.amount for each in owed),
         months=len(months),
         from_on=months[0],
         until_on=last_day(months[-1], 1),
@@ -173,27 +198,32 @@ def _benefit(award: Award, owed: Sequence[Instalment]) -> siuss.Benefit:
         dsu=attestation.protocol if attestation else "",
         dsu_on=attestation.presented_on if attestation else None,
     )
-
-
-def _sent(rows: Iterable[Transmitted]) -> Mapping[int, Entry]:
-    """What was sent of each, read from the files that are kept: a cancellation says what it cancels as it was said."""
-    rows = list(rows)
-    files = Transmission.objects.filter(pk__in={row.transmission_id for row in rows}).order_by("pk")
-    said = {
-        (file.pk, entry.request): entry for file in files for entry in psa.read(bytes(file.content)) if entry.benefit.get("TipoOperazione") == siuss.INSERTS
+    if not measure.monthly:
+        return {award.from_month: said}
+    return {
+        each.first: replace(said, amount=each.amount, months=each.months, from_on=each.first, until_on=last_day(each.first, each.months))
+        for each in siuss.stretches({each.month: each.amount for each in owed}, year)
     }
-    return {row.pk: said[row.transmission_id, str(row.award.application)] for row in rows}
+
+
+def _sent(rows: Sequence[Transmitted]) -> list[Entry]:
+    """What was sent of each, read from the files that are kept: a cancellation says what it cancels as it was said."""
+    files = Transmission.objects.filter(pk__in={row.transmission_id for row in rows}).order_by("pk")
+    said = {(file.pk, entry.digest): entry for file in files for entry in psa.read(bytes(file.content))}
+    return [said[row.transmission_id, row.sha256] for row in rows]
 
 
 def _keep(made: Transmission, found: Prepared) -> None:
     """Write what the register holds from now on."""
-    over = [*(row for _award, _entry, row in found.changed), *found.gone]
+    over = found.over
     Transmitted.objects.filter(pk__in=[row.pk for row in over]).update(standing=False)
     Transmitted.objects.bulk_create(
         [
-            *(Transmitted(transmission=made, award_id=row.award_id, cancels=True, sha256=row.sha256, standing=False) for row in over),
-            *(Transmitted(transmission=made, award=award, sha256=entry.digest) for award, entry in found.new),
-            *(Transmitted(transmission=made, award=award, sha256=entry.digest) for award, entry, _row in found.changed),
+            *(
+                Transmitted(transmission=made, award_id=row.award_id, from_month=row.from_month, cancels=True, sha256=row.sha256, standing=False)
+                for row in over
+            ),
+            *(Transmitted(transmission=made, award=row.award, from_month=row.from_month, sha256=row.entry.digest) for row in (*found.new, *found.changed)),
         ]
     )
 

@@ -64,23 +64,23 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Those advanced that nobody has ratified yet."""
         return self.filter(urgent=True, application__state=ApplicationState.ADVANCED)
 
-    def of_year(self, year: int) -> Self:
-        """Those granted in a year."""
-        return self.filter(granted_on__gte=date(year, 1, 1), granted_on__lt=date(year + 1, 1, 1))
-
     def years(self) -> list[int]:
         """Years in which something was granted, the last before."""
         return [day.year for day in self.dates("granted_on", "year", order="DESC")]
 
-    def for_the_register(self) -> Self:
+    def for_the_register(self, year: int) -> Self:
         """
-        What the national register is told of: decided, of persons whom no group protects and whose record is there still; with all that it is told.
+        What the national register is told of a year: what is monthly and has months in it, the rest if it was granted in it.
 
+        Decided, of persons whom no group protects and whose record is there still; with all that the register is told.
         `taken_in_charge` says whether somebody followed the person, or the household, on the day it was granted.
         """
         followed = CareCase.objects.filter(Q(person=OuterRef("person")) | Q(household=OuterRef("household"), household__isnull=False))
         lasting = Q(closed_on__isnull=True) | Q(closed_on__gt=OuterRef("granted_on"))
-        found = self.filter(application__state=ApplicationState.GRANTED, person__kept_by__isnull=True, person__disposed_on__isnull=True)
+        months = Instalment.objects.filter(award=OuterRef("pk"), month__gte=date(year, 1, 1), month__lt=date(year + 1, 1, 1))
+        granted = Q(granted_on__gte=date(year, 1, 1), granted_on__lt=date(year + 1, 1, 1))
+        found = self.filter(Q(Exists(months), measure__monthly=True) | Q(granted, measure__monthly=False))
+        found = found.filter(application__state=ApplicationState.GRANTED, person__kept_by__isnull=True, person__disposed_on__isnull=True)
         found = found.annotate(taken_in_charge=Exists(followed.filter(lasting, opened_on__lte=OuterRef("granted_on"))))
         related = found.select_related("application__attestation", "measure", "person__neighbourhood__municipality")
         return related.prefetch_related("instalments").order_by("granted_on", "pk")

@@ -1,6 +1,5 @@
 """What was sent to the national register of social services (SIUSS)."""
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -55,9 +54,8 @@ class TransmittedQuerySet(models.QuerySet["Transmitted"]):
     """How what was sent is asked for."""
 
     def standing(self, year: int) -> Self:
-        """What the register holds now of the awards of a year, without the files."""
-        of_year = self.filter(standing=True, award__granted_on__gte=date(year, 1, 1), award__granted_on__lt=date(year + 1, 1, 1))
-        return of_year.select_related("award__application").order_by("pk")
+        """What the register holds now of a year, without the files."""
+        return self.filter(standing=True, transmission__year=year).order_by("pk")
 
     def shown(self) -> Self:
         """Without those of persons whom a group has protected since."""
@@ -68,15 +66,16 @@ class TransmittedQuerySet(models.QuerySet["Transmitted"]):
         return self.select_related("award__application", "award__measure", "award__person")
 
     def in_order(self) -> Self:
-        """Cancellations first, then as the awards were granted."""
-        return self.order_by("-cancels", "award", "pk")
+        """Cancellations first, then as the awards were granted, each by its months."""
+        return self.order_by("-cancels", "award", "from_month", "pk")
 
 
 class Transmitted(models.Model):
-    """What the register holds of an award: the digest of what was sent last, until it is cancelled."""
+    """What the register holds of an award, of the months from one on: the digest of what was sent last, until it is cancelled."""
 
     transmission = models.ForeignKey(Transmission, models.PROTECT, related_name="rows", verbose_name=_("trasmissione"))
     award = models.ForeignKey(Award, models.PROTECT, related_name="transmitted", verbose_name=_("concessione"))
+    from_month = models.DateField(_("dal mese"))
     cancels = models.BooleanField(_("cancella"), default=False)
     sha256 = models.CharField(_("impronta"), max_length=64)
     standing = models.BooleanField(_("in essere"), default=True)
@@ -87,7 +86,8 @@ class Transmitted(models.Model):
         verbose_name = _("prestazione trasmessa")
         verbose_name_plural = _("prestazioni trasmesse")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["award"], condition=Q(standing=True), name="benefits_award_stands_once_in_the_register"),
+            models.UniqueConstraint(fields=["award", "from_month"], condition=Q(standing=True), name="benefits_months_stand_once_in_the_register"),
+            models.CheckConstraint(condition=Q(from_month__day=1), name="benefits_transmitted_begins_with_a_month"),
             models.CheckConstraint(condition=Q(cancels=False) | Q(standing=False), name="benefits_cancellation_does_not_stand"),
         ]
 

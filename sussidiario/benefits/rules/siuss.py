@@ -1,9 +1,20 @@
 """
 What the national register of social services (SIUSS) is sent of an award, by the flow PSA of 2018, and why something cannot be sent yet.
 
-One entry for each award: who receives it, and the benefit. The rules are those of the flow's schema (which attributes there must be, how long, of which
-form) and those across fields: what is periodic says from when to when, for how many months and how much a month; what is occasional says when it was
-paid and how much; who is in charge of the professional service says in which area. The part for the not self-sufficient (SINA) is not filled in.
+An entry says who receives a benefit, and the benefit. The rules are those of the flow's schema (which attributes there must be, how long, of which form)
+and those across fields. These have no numbers where we read them, in the checks that SISO makes before it sends; in their order there:
+
+1. what is periodic says from when to when, for how many months and how much a month;
+2. what is occasional says when it was paid, and how much;
+3. who is in charge of the professional service says in which area;
+4. of whom it is not known whether they are in charge nothing is sent: here it always is, from the cases;
+5. arrears that are paid periodically (A1.05.01) say when they happened;
+6. some services (A2.16 to A2.29) are sent only of who is in charge.
+
+A record has room for 12 months, and nothing says what becomes of a benefit that lasts longer. It is sent as offices do: what is periodic makes a record in
+each year that it is paid for, with what was granted for the months of that year; where the sum of a month changes within the year, or months were taken
+back in its middle, a record for each stretch, so that months times sum is what was granted. What is occasional is one record of the year it was granted.
+Records of the same request are told apart by the day they begin. The part for the not self-sufficient (SINA) is not filled in.
 """
 
 import hashlib
@@ -14,6 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from sussidiario.benefits.rules.plans import months_from
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.words import gettext_noop
 
@@ -23,11 +35,13 @@ INSERTS, CANCELS = "I", "C"
 PERIODIC, OCCASIONAL = "1", "2"
 BY_ISEE = "1"
 IN_CHARGE, NOT_IN_CHARGE = "1", "2"
-MOST_MONTHS = 12
 LONGEST_NAME = 36
 
 WITH_EVENT = frozenset({"A1.05.01"})
 """Benefits that say on which day what they are for happened, where they are periodic."""
+
+ONLY_IN_CHARGE = re.compile(r"A2\.(1[6-9]|2[0-9])")
+"""Benefits that are sent only of who is in charge."""
 
 AREAS: Mapping[Area, str] = {Area.MINORS: "1", Area.DISABLED: "2", Area.ELDERLY: "2", Area.ADULTS: "3"}
 """The register's areas: family and minors, disability and lack of self-sufficiency, poverty and exclusion. It has none of its own for the elderly."""
@@ -179,7 +193,7 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Benefit:
-    """What was granted. Cents: of a month where it is periodic, else paid in all. `months` are those that stand, from `from_on` to `until_on`."""
+    """What was granted for `months`, from `from_on` to `until_on`. Cents: of a month where it is periodic, else paid in all."""
 
     request: str
     means_test: str
@@ -196,6 +210,27 @@ class Benefit:
     area: Area
     dsu: str = ""
     dsu_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Months of one year that follow one another, each with the same cents."""
+
+    first: date
+    months: int
+    amount: int
+
+
+def stretches(owed: Mapping[date, int], year: int) -> tuple[Stretch, ...]:
+    """Part the months of a year, each with its cents, where one is missing or the sum changes."""
+    found: list[Stretch] = []
+    for month in sorted(month for month in owed if month.year == year):
+        last = found[-1] if found else None
+        if last and last.amount == owed[month] and months_from(last.first, last.months + 1)[-1] == month:
+            found[-1] = replace(last, months=last.months + 1)
+        else:
+            found.append(Stretch(month, 1, owed[month]))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -258,8 +293,11 @@ def wrong_in(body: Body) -> list[str]:
 
 
 def missing_across(benefit: Attributes) -> list[str]:
-    """Attributes that must be there because of the others."""
-    return list(dict.fromkeys(name for holds, needed in ACROSS if holds(benefit) for name in needed if name not in benefit))
+    """Attributes that must be there, or be otherwise, because of the others."""
+    missing = [name for holds, needed in ACROSS if holds(benefit) for name in needed if name not in benefit]
+    if ONLY_IN_CHARGE.fullmatch(benefit.get("CodicePrestazione", "")) and benefit.get("PresaCarico") == NOT_IN_CHARGE:
+        missing.append("PresaCarico")
+    return list(dict.fromkeys(missing))
 
 
 def _wrong(given: Attributes, spec: Mapping[str, Attribute]) -> list[str]:
@@ -277,7 +315,7 @@ WORDS: Mapping[str, tuple[Where, str]] = {
     "CodicePrestazione": (Where.MEASURE, gettext_noop("Il codice SIUSS della misura ha da 5 a 10 caratteri.")),
     "DenominazionePrestazione": (Where.MEASURE, gettext_noop("La denominazione SIUSS della misura ha da 10 a 200 caratteri.")),
     "DataErogazionePrestazione": (Where.AWARD, gettext_noop("Non è ancora pagata.")),
-    "PeriodoErogazione": (Where.AWARD, gettext_noop("Dura più di 12 mesi, e il tracciato ne accetta 12.")),
+    "PresaCarico": (Where.PERSON, gettext_noop("Il SIUSS la vuole solo per chi è in carico al servizio sociale, e il giorno della concessione non lo era.")),
 }
 """Where each attribute that we fill in is mended, and what to say of it."""
 

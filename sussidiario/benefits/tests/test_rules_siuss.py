@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from sussidiario.benefits.rules import nations, psa, siuss
+from sussidiario.benefits.rules.plans import months_from
 from sussidiario.benefits.rules.siuss import Benefit, Body, Entry, Recipient, Where
 from sussidiario.foundation.areas import Area
 from sussidiario.people.rules.countries import COUNTRIES
@@ -122,7 +123,12 @@ def test_what_is_missing_of_a_person_is_said_with_where_to_mend_it(changed: dict
     ("benefit", "message", "where"),
     [
         (replace(ONCE, paid_on=None), "Non è ancora pagata.", Where.AWARD),
-        (replace(MONTHLY, months=13), "Dura più di 12 mesi, e il tracciato ne accetta 12.", Where.AWARD),
+        (replace(MONTHLY, months=13), "C'è un dato che il tracciato non accetta.", Where.AWARD),
+        (
+            replace(ONCE, code="A2.16"),
+            "Il SIUSS la vuole solo per chi è in carico al servizio sociale, e il giorno della concessione non lo era.",
+            Where.PERSON,
+        ),
         (replace(MONTHLY, code="A1"), "Il codice SIUSS della misura ha da 5 a 10 caratteri.", Where.MEASURE),
         (replace(MONTHLY, name="Aiuto"), "La denominazione SIUSS della misura ha da 10 a 200 caratteri.", Where.MEASURE),
     ],
@@ -147,6 +153,23 @@ def test_arrears_that_are_paid_monthly_say_when_they_happened() -> None:
 
     assert entry.benefit["DataEvento"] == "2016-10-20"
     assert "DataEvento" not in siuss.entry(TERESA, MONTHLY).benefit
+
+
+def test_some_services_are_sent_only_of_who_is_in_charge() -> None:
+    for code in ("A2.16", "A2.29"):
+        assert said(benefit=replace(MONTHLY, code=code, in_charge=True)) == []
+        assert len(said(benefit=replace(MONTHLY, code=code, in_charge=False))) == 1
+    for code in ("A2.15", "A2.30"):
+        assert said(benefit=replace(MONTHLY, code=code, in_charge=False)) == []
+
+
+@given(st.dictionaries(st.dates(date(2015, 1, 1), date(2018, 12, 31)).map(lambda day: day.replace(day=1)), st.sampled_from([15_000, 20_000])))
+def test_records_of_all_years_hold_every_month_once_with_its_sum(owed: dict[date, int]) -> None:
+    found = [each for year in range(2015, 2019) for each in siuss.stretches(owed, year)]
+
+    assert {month: each.amount for each in found for month in months_from(each.first, each.months)} == owed
+    assert sum(each.months for each in found) == len(owed)
+    assert all(1 <= each.months <= 12 and months_from(each.first, each.months)[-1].year == each.first.year for each in found)
 
 
 def test_the_digest_is_of_what_is_said_and_not_of_what_is_done_with_it() -> None:
@@ -193,7 +216,7 @@ benefits = st.builds(
     Benefit,
     request=st.from_regex(r"[1-9]\d{0,5}/20\d\d", fullmatch=True),
     means_test=st.sampled_from("1234"),
-    code=st.sampled_from(["A1.04", "A1.05.01", "A1", "Z9.99"]),
+    code=st.sampled_from(["A1.04", "A1.05.01", "A1", "A2.15", "A2.16", "A2.29", "A2.30", "Z9.99"]),
     name=st.text(max_size=210),
     periodic=st.booleans(),
     amount=st.integers(1, 10**9),

@@ -1,5 +1,6 @@
 """What the national register is sent of a year: all the first time, later what changed; what is missing is listed and stays out."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -46,8 +47,8 @@ def monthly(place: Place) -> Award:
     return place.granted()
 
 
-def made(place: Place, *, by: str = HEAD) -> Transmission:
-    return transmissions.make(2016, by=place.act_as(by), at=AT)
+def made(place: Place, *, by: str = HEAD, year: int = 2016) -> Transmission:
+    return transmissions.make(year, by=place.act_as(by), at=AT)
 
 
 def rows(transmission: Transmission) -> list[tuple[str, str, str]]:
@@ -56,6 +57,11 @@ def rows(transmission: Transmission) -> list[tuple[str, str, str]]:
         (each.fiscal_code[:6], each.benefit["TipoOperazione"], each.benefit.get("ImportoMensile") or each.benefit["ImportoPrestazione"])
         for each in psa.read(bytes(transmission.content))
     ]
+
+
+def spans(entries: Iterable[psa.Entry]) -> list[tuple[str, str, str]]:
+    """From when to when, and for how many months."""
+    return [tuple(each.benefit[name] for name in ("DataInizioPrestazione", "DataFinePrestazione", "PeriodoErogazione")) for each in entries]  # type: ignore[misc]
 
 
 def test_the_first_file_has_every_award_of_the_year(place: Place, monthly: Award) -> None:
@@ -77,11 +83,7 @@ def test_what_is_sent_says_when_and_how_long(place: Place, monthly: Award) -> No
     (entry,) = psa.read(bytes(made(place).content))
 
     assert entry.benefit["ProtocolloDomanda"] == str(monthly.application)
-    assert (entry.benefit["DataInizioPrestazione"], entry.benefit["DataFinePrestazione"], entry.benefit["PeriodoErogazione"]) == (
-        "2016-11-01",
-        "2017-04-30",
-        "6",
-    )
+    assert spans([entry]) == [("2016-11-01", "2016-12-31", "2")]
     assert (entry.benefit["PresaCarico"], entry.person["CodiceCittadinanza"], entry.addresses[0]["CodiceComune"]) == ("2", "380", "108033")
 
 
@@ -105,6 +107,88 @@ def test_what_changed_is_cancelled_as_it_was_and_inserted_as_it_is(place: Place,
     assert list(Transmitted.objects.order_by("pk").values_list("cancels", "standing")) == [(False, False), (True, False), (False, True)]
 
 
+def test_what_lasts_longer_than_a_year_is_told_of_in_each_with_its_months(place: Place) -> None:
+    for year in (2016, 2017, 2018):
+        place.line(10_000_000, year=year)
+    known(place.carlo)
+    place.granted(months=18)
+
+    files = [psa.read(bytes(made(place, year=year).content)) for year in (2016, 2017, 2018)]
+
+    assert [spans(file) for file in files] == [[("2016-11-01", "2016-12-31", "2")], [("2017-01-01", "2017-12-31", "12")], [("2018-01-01", "2018-04-30", "4")]]
+    assert {entry.benefit["ProtocolloDomanda"] for file in files for entry in file} == {"1/2016"}
+    assert (Transmitted.objects.filter(standing=True).count(), transmissions.prepared(2017).across, transmissions.prepared(2017).same) == (3, 1, 1)
+    with pytest.raises(Refusal, match="ha già tutto"):
+        made(place, year=2017)
+
+
+def test_a_revocation_corrects_the_year_it_cuts_and_cancels_those_after(place: Place) -> None:
+    for year in (2016, 2017, 2018):
+        place.line(10_000_000, year=year)
+    known(place.carlo)
+    award = place.granted(months=18)
+    for year in (2016, 2017, 2018):
+        made(place, year=year)
+    awards.revoke(award, from_month=date(2017, 4, 1), why="ha trovato lavoro", by=place.act_as(HEAD), at=AT)
+
+    corrected, cancelled = made(place, year=2017), made(place, year=2018)
+
+    assert spans(psa.read(bytes(corrected.content))) == [("2017-01-01", "2017-12-31", "12"), ("2017-01-01", "2017-03-31", "3")]
+    assert [each.benefit["TipoOperazione"] for each in psa.read(bytes(cancelled.content))] == ["C"]
+    assert transmissions.prepared(2016).rows == 0
+    assert Transmitted.objects.filter(standing=True).count() == 2
+
+
+def test_what_is_revised_within_a_year_is_told_as_it_was_granted_before_and_after(place: Place) -> None:
+    place.line(10_000_000)
+    place.line(10_000_000, year=2017)
+    known(place.carlo)
+    award = place.granted(months=6, from_month=date(2016, 9, 1))
+    Instalment.objects.filter(award=award, number=1).update(state=InstalmentState.PAID, paid_on=date(2016, 11, 14))
+    awards.revise(award, from_month=date(2016, 11, 1), amount=15_000, why="l'affitto è sceso", by=place.act_as(HEAD), at=AT)
+
+    entries = psa.read(bytes(made(place).content))
+
+    assert spans(entries) == [("2016-09-01", "2016-10-31", "2"), ("2016-11-01", "2016-12-31", "2")]
+    assert [each.benefit["ImportoMensile"] for each in entries] == ["200.00", "150.00"]
+
+
+def test_what_is_corrected_twice_and_revoked_leaves_nothing_in_the_register(place: Place, monthly: Award) -> None:
+    """Every file in its order, as the register would take them in: what it holds at the end is what we say stands."""
+    files = [made(place)]
+    awards.revise(monthly, from_month=date(2016, 12, 1), amount=15_000, why="l'affitto è sceso", by=place.act_as(HEAD), at=AT)
+    files.append(made(place))
+    Measure.objects.filter(pk=place.income.pk).update(siuss_code="A1.04")
+    files.append(made(place))
+    held: list[set[str]] = []
+    register: set[str] = set()
+    for file in files:
+        register = taken_in(register, file)
+        held.append(register)
+    assert [len(each) for each in held] == [1, 2, 2]
+    assert register == set(Transmitted.objects.filter(standing=True).values_list("sha256", flat=True))
+
+    awards.revoke(monthly, from_month=NOVEMBER, why="non abita qui", by=place.act_as(HEAD), at=AT)
+    last = made(place)
+
+    assert (last.inserted, last.cancelled) == (0, 2)
+    assert taken_in(register, last) == set()
+    assert psa.faults(bytes(last.content)) == []
+    assert not Transmitted.objects.filter(standing=True).exists()
+
+
+def taken_in(register: set[str], file: Transmission) -> set[str]:
+    """What a register holds after a file: it cancels what it holds alone, and inserts nothing twice."""
+    for entry in psa.read(bytes(file.content)):
+        if entry.benefit["TipoOperazione"] == "C":
+            assert entry.digest in register
+            register = register - {entry.digest}
+        else:
+            assert entry.digest not in register
+            register = register | {entry.digest}
+    return register
+
+
 def test_whoever_was_sent_with_a_wrong_name_is_sent_again(place: Place, monthly: Award) -> None:
     made(place)
     known(place.carlo, family_name="Pozzi Galli")
@@ -122,12 +206,12 @@ def test_what_is_revoked_whole_is_cancelled_and_what_is_in_part_is_sent_shorter(
     whole = place.granted(place.proposed(place.teresa), months=2)
     made(place)
     awards.revoke(whole, from_month=NOVEMBER, why="non abita qui", by=place.act_as(HEAD), at=AT)
-    awards.revoke(monthly, from_month=date(2017, 1, 1), why="ha trovato lavoro", by=place.act_as(HEAD), at=AT)
+    awards.revoke(monthly, from_month=date(2016, 12, 1), why="ha trovato lavoro", by=place.act_as(HEAD), at=AT)
 
     transmission = made(place)
 
     sent = [(each.fiscal_code[:6], each.benefit["TipoOperazione"], each.benefit["DataFinePrestazione"]) for each in psa.read(bytes(transmission.content))]
-    assert sent == [("FMGTRS", "C", "2016-12-31"), ("PZZCRL", "C", "2017-04-30"), ("PZZCRL", "I", "2016-12-31")]
+    assert sent == [("FMGTRS", "C", "2016-12-31"), ("PZZCRL", "C", "2016-12-31"), ("PZZCRL", "I", "2016-11-30")]
     assert (transmission.inserted, transmission.cancelled) == (1, 2)
 
 

@@ -108,7 +108,9 @@ def download(request: StaffRequest, transmission: Transmission) -> HttpResponse:
 
 
 def _years(request: StaffRequest) -> YearFilter:
-    return YearFilter(request.GET, years=Award.objects.years(), today=request.actor.on)
+    """Every year since something was granted: what was granted for longer is told of in each."""
+    today = request.actor.on.year
+    return YearFilter(request.GET, years=range(min(Award.objects.years(), default=today), today), today=request.actor.on)
 
 
 def _year(request: HttpRequest, form: YearFilter) -> int:
@@ -120,8 +122,9 @@ def _facts(found: Prepared) -> list[tuple[str, str]]:
     return [
         (_("Da inserire"), writing.number(len(found.new))),
         (_("Cambiate: da cancellare e inserire di nuovo"), writing.number(len(found.changed))),
-        (_("Revocate: da cancellare"), writing.number(len(found.gone))),
+        (_("Non più dovute: da cancellare"), writing.number(len(found.gone))),
         (_("Già mandate così come sono"), writing.number(found.same)),
+        (_("Concessioni che durano anche in altri anni: qui i mesi di questo"), writing.number(found.across)),
         (_("Restano fuori finché non sono corrette"), writing.number(len(found.held))),
         (_("Persone senza codice fiscale, che restano fuori"), writing.number(found.left_out)),
     ]
@@ -137,10 +140,10 @@ def _told(actor: Actor, page: Iterable[Any]) -> list[Told]:
     ]
 
 
-def _named(actor: Actor, page: Iterable[Any]) -> list[tuple[Any, str]]:
+def _named(actor: Actor, page: Iterable[Any]) -> list[tuple[Any, str, str]]:
     rows = list(page)
     readable = people.readable_among(actor, [row.award.person_id for row in rows])
-    return [(row, _who(row.award, readable)) for row in rows]
+    return [(row, _who(row.award, readable), writing.month(row.from_month)) for row in rows]
 
 
 def _who(award: Award, readable: frozenset[int]) -> str:
