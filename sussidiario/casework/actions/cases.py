@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from sussidiario.access.actions import accounts
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Staff
 from sussidiario.casework import figures, policy, rules
@@ -35,11 +36,12 @@ def propose(
     """
     Propose that a person, or a household, be taken in charge in an area; `on` is today unless told.
 
-    :raises NotAllowed: if `by` does not meet people.
+    :raises NotAllowed: if `by` does not meet people, or their account closed meanwhile: a proposal stays in the hands of who made it.
     :raises Refusal: if no reason is given, the person has died or the household is dissolved, the contact is about somebody else, or the
         subject has already a proposed or open case in this area.
     """
     policy.may_propose(by).require()
+    accounts.hold_open(by)
     on = happened(on or by.on, by=by)
     why = required(why, field="why", otherwise=_("Scrivi perché proponi la presa in carico."))
     subject = _alive(person, household, on)

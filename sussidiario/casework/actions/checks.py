@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sussidiario.access.actions import accounts
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Staff, Team
 from sussidiario.casework.models import Case, Charge, team_of, workers_on
@@ -55,22 +56,13 @@ def not_before(on: date, earliest: date | None, *, words: str, **values: object)
         raise Refusal(words.format(day=writing.day(earliest), **values), field="on")
 
 
-def held(*workers: Staff) -> None:
-    """
-    Let nobody change these accounts until the end of the transaction: none closes while something is put in its hands.
-
-    In one order, so that two who hold the same never wait for each other in a circle; what only refers to them goes on.
-    """
-    list(Staff.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[worker.pk for worker in workers]).order_by("pk"))
-
-
 def group_of(worker: Staff, case: Case, *, by: Actor, field: str) -> Team:
     """
-    Find the group in which `worker` is to follow the case, and hold their account (see `held`).
+    Find the group in which `worker` is to follow the case, and hold their account (see `accounts.hold`).
 
     :raises Refusal: if today they are not a social worker, or belong to no group.
     """
-    held(worker)
+    accounts.hold(worker)
     if not workers_on(by.on).filter(pk=worker.pk).exists():
         raise Refusal(_("{name} oggi non è assistente sociale del servizio.").format(name=worker), field=field)
     team = team_of(worker, case.area, by.on)

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sussidiario.access.actions import accounts
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Staff
 from sussidiario.casework import figures, policy
-from sussidiario.casework.actions.checks import counted, group_of, happened, held, locked, not_before, put_in_charge, required
+from sussidiario.casework.actions.checks import counted, group_of, happened, locked, not_before, put_in_charge, required
 from sussidiario.casework.lifecycle import LIFE, CaseState
 from sussidiario.casework.models import Case, Charge, share_out
 from sussidiario.foundation.refusal import Refusal
@@ -51,7 +52,7 @@ def hand_over_caseload(
     cases = list(Case.objects.open().followed_by(from_worker.pk).with_all().select_for_update(of=("self",)).order_by("pk"))
     if not cases:
         raise Refusal(_("{name} non segue nessun caso aperto.").format(name=from_worker), field="from_worker")
-    held(*to)
+    accounts.hold(*to)
     shared = share_out(cases, to, on=by.on)
     if seen is not None and shared != dict(seen):
         raise Refusal(_("Nel frattempo i casi sono cambiati e la divisione sarebbe diversa: guardala di nuovo prima di confermare."))

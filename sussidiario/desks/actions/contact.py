@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sussidiario.access.actions import accounts
 from sussidiario.access.actor import Actor
 from sussidiario.desks import figures, policy
 from sussidiario.desks.actions.desk import lock, wall
@@ -154,7 +155,12 @@ def begin(
     by: Actor,
     at: datetime,
 ) -> Contact:
-    """Open the draft of a contact; part of the verb that receives somebody, which writes the act."""
+    """
+    Open the draft of a contact; part of the verb that receives somebody, which writes the act.
+
+    :raises NotAllowed: if the account of `by`, in whose hands it stays, closed meanwhile.
+    """
+    accounts.hold_open(by)
     return Contact.objects.create(
         desk=desk, operator=by.staff, person=person, channel=channel, appointment=appointment, ticket=ticket, on=wall(at).date(), started_at=at
     )

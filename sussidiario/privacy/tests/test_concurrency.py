@@ -8,12 +8,17 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from sussidiario.access.decision import NotAllowed
 from sussidiario.access.models import Staff
 from sussidiario.casework import actions as casework
-from sussidiario.casework.models import Case
-from sussidiario.casework.tests.town import AT, HEAD, PAOLA, STEFANO, TODAY, Town
+from sussidiario.casework.tests.town import AT, DESK, HEAD, PAOLA, STEFANO, TODAY, Town
+from sussidiario.desks import actions as desks
+from sussidiario.desks.models import Desk
+from sussidiario.foundation.areas import Area
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.privacy.actions import staff as actions
+from sussidiario.privacy.policy.staff import in_hands
+from sussidiario.territory.models import CivicCentre
 
 Together = Callable[..., list[Any]]
 
@@ -29,25 +34,41 @@ def town(transactional_db: None) -> Town:
     return Town()
 
 
-def assign(town: Town) -> Callable[[], Case]:
+Given = tuple[str, Callable[[], Any]]
+"""Whose account is to be closed, and what puts something in its hands."""
+
+
+def assign(town: Town) -> Given:
     proposed, head = town.propose(town.teresa), town.act_as(HEAD)
-    return lambda: casework.open_case(proposed, worker=town.worker(PAOLA), on=TODAY, by=head, at=AT)
+    return PAOLA, lambda: casework.open_case(proposed, worker=town.worker(PAOLA), on=TODAY, by=head, at=AT)
 
 
-def hand_over(town: Town) -> Callable[[], Case]:
+def hand_over(town: Town) -> Given:
     case, head = town.opened(worker=STEFANO), town.act_as(HEAD)
-    return lambda: casework.hand_over(case, to=town.worker(PAOLA), on=TODAY, why="Nuova zona.", by=head, at=AT)
+    return PAOLA, lambda: casework.hand_over(case, to=town.worker(PAOLA), on=TODAY, why="Nuova zona.", by=head, at=AT)
+
+
+def propose(town: Town) -> Given:
+    paola = town.act_as(PAOLA)
+    return PAOLA, lambda: casework.propose(person=town.carlo, area=Area.ADULTS, why="Ha perso il lavoro.", by=paola, at=AT)
+
+
+def begin_to_write(town: Town) -> Given:
+    operator = town.act_as(DESK)
+    centre = CivicCentre.objects.create(code="triante", name="Triante", address="via Foscolo 1", neighbourhood=town.place, opened_on=TODAY)
+    desk = Desk.objects.create(civic_centre=centre, name="Segretariato", slot_minutes=30, opened_on=TODAY)
+    return DESK, lambda: desks.start_contact(desk, by=operator, at=AT)
 
 
 @pytest.mark.parametrize("closed_first", [True, False])
-@pytest.mark.parametrize("giving", [assign, hand_over])
-def test_an_account_does_not_close_while_a_case_is_put_in_its_hands(
-    town: Town, together: Together, giving: Callable[[Town], Callable[[], Case]], *, closed_first: bool
+@pytest.mark.parametrize("giving", [assign, hand_over, propose, begin_to_write])
+def test_an_account_does_not_close_while_something_is_put_in_its_hands(
+    town: Town, together: Together, giving: Callable[[Town], Given], *, closed_first: bool
 ) -> None:
-    office, give, begun = town.act_as(OFFICE), giving(town), threading.Event()
+    (whose, give), office, begun = giving(town), town.act_as(OFFICE), threading.Event()
 
     def close() -> Staff:
-        return actions.close(town.worker(PAOLA), by=office, at=AT)
+        return actions.close(town.worker(whose), by=office, at=AT)
 
     first, second = (close, give) if closed_first else (give, close)
 
@@ -64,7 +85,7 @@ def test_an_account_does_not_close_while_a_case_is_put_in_its_hands(
 
     done, refused = together(before, after)
 
-    assert isinstance(done, Staff if closed_first else Case)
-    assert isinstance(refused, Refusal)
-    assert Case.objects.open().followed_by(town.worker(PAOLA).pk).exists() != closed_first
-    assert Staff.objects.get(pk=town.worker(PAOLA).pk).is_active != closed_first
+    assert isinstance(done, Staff) == closed_first
+    assert isinstance(refused, Refusal | NotAllowed)
+    assert in_hands(town.worker(whose)).any != closed_first
+    assert Staff.objects.get(pk=town.worker(whose).pk).is_active != closed_first
