@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sussidiario.foundation.words import Text
 from sussidiario.journal.models import Seal
 from sussidiario.planning.models import Mandate
 
@@ -48,3 +49,8 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         """Page of the frozen account."""
         return reverse("accountability:edition", args=[self.name])
+
+    @property
+    def called(self) -> Text:
+        """Its title, which is asked for in Italian."""
+        return Text(self.title, "it")

@@ -176,7 +176,7 @@ def test_the_account_is_read_in_english_where_it_is_written(client: Client, publ
 
 
 ONLY_ITALIAN = re.compile(
-    "Inventata|Aprire sportelli|Servizi mantenuti|Tutti aperti|Contributi concessi|Uffici in più|Cooperazione|Segretariato nei|Centri con"
+    "Bilancio 2016|Inventata|Aprire sportelli|Servizi mantenuti|Tutti aperti|Contributi concessi|Uffici in più|Cooperazione|Segretariato nei|Centri con"
 )
 
 
