@@ -26,11 +26,11 @@ FOCUSED = """() => {
   };
 }"""
 
-TOKEN = re.compile(r'(?<=value=")\w{64}(?=")')
-"""The one thing in a page that differs every time."""
+WRITTEN = re.compile(r'(?<=>)[^<]*[^<\s][^<]*(?=<)|(?<=value=")[^"]+|\d+')
+"""What a page says, where it says anything, and the numbers of its records: the rules ask that there are words, not which."""
 
 CHECKED: set[int] = set()
-"""Pages that were found good, word for word, in a window of that width: they are not checked again."""
+"""How the pages were built that were found good, in a window of that width: what is built alike is not checked again."""
 
 MOST_STEPS = 160
 """A page where the next thing to do is further than this is not usable by keyboard."""
@@ -59,11 +59,11 @@ class Keyboard:
             self._check_rules()
 
     def _check_rules(self) -> None:
-        page = TOKEN.sub("", self.page.locator("body").inner_html())
+        page = WRITTEN.sub("0", self.page.locator("body").inner_html())
         seen = hash((page, self.page.viewport_size["width"] if self.page.viewport_size else 0))
         if seen in CHECKED:
             return
-        results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]})
         assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
         CHECKED.add(seen)
 
