@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'impegno',
                 'verbose_name_plural': 'impegni',
-            },
+            "constraints": [models.UniqueConstraint(fields=('chapter', 'key'), name='planning_commitment_key'), models.UniqueConstraint(fields=('chapter', 'position'), name='planning_commitment_position')],},
         ),
         migrations.CreateModel(
             name='Mandate',
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'risultato',
                 'verbose_name_plural': 'risultati',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('commitment__isnull', True), ('chapter__isnull', True), _connector='XOR'), name='planning_result_answers_one'), models.UniqueConstraint(fields=('commitment', 'key'), name='planning_result_key'), models.UniqueConstraint(fields=('commitment', 'position'), name='planning_result_position'), models.UniqueConstraint(fields=('chapter', 'key'), name='planning_result_beyond_key'), models.UniqueConstraint(fields=('chapter', 'position'), name='planning_result_beyond_position')],},
         ),
         migrations.CreateModel(
             name='Target',
@@ -121,16 +121,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dato pubblicato',
                 'verbose_name_plural': 'dati pubblicati',
-            },
+            "constraints": [models.UniqueConstraint(fields=('mandate', 'key'), name='planning_target_key'), models.UniqueConstraint(fields=('mandate', 'position'), name='planning_target_position'), models.CheckConstraint(condition=models.Q(('measure__in', ['value', 'change'])), name='planning_target_measure_is_known'), models.CheckConstraint(condition=models.Q(('unit__in', ['persons', 'households', 'items', 'percent', 'cents'])), name='planning_target_unit_is_known'), models.CheckConstraint(condition=models.Q(('column__in', ['done', 'changed'])), name='planning_target_column_is_known'), models.CheckConstraint(condition=models.Q(('period_until__gt', models.F('period_from'))), name='planning_target_period'), models.CheckConstraint(condition=models.Q(models.Q(('measure', 'change'), ('compared_from__isnull', False), ('compared_until__isnull', False), ('compared_until__gt', models.F('compared_from')), ('compared_from__lt', models.F('period_from'))), models.Q(models.Q(('measure', 'change'), _negated=True), ('compared_from__isnull', True), ('compared_until__isnull', True)), _connector='OR'), name='planning_target_only_a_change_compares'), models.CheckConstraint(condition=models.Q(models.Q(('published_from__isnull', True), ('published_to__isnull', True)), models.Q(('measure', 'change'), ('published_from__isnull', False), ('published_to__isnull', False), ('published', django.db.models.expressions.CombinedExpression(models.F('published_to'), '-', models.F('published_from')))), _connector='OR'), name='planning_target_ends_add_up'), models.CheckConstraint(condition=models.Q(('measure', 'change'), ('published__gte', 0), _connector='OR'), name='planning_target_value_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('unit', 'percent'), _negated=True), ('published__range', (-100, 100)), _connector='OR'), name='planning_target_percent')],},
         ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('chapter', 'key'), name='planning_commitment_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('chapter', 'position'), name='planning_commitment_position'),
-        ),
+        
+        
         migrations.AddConstraint(
             model_name='chapter',
             constraint=models.UniqueConstraint(fields=('mandate', 'key'), name='planning_chapter_key'),
@@ -139,64 +133,19 @@ class Migration(migrations.Migration):
             model_name='chapter',
             constraint=models.UniqueConstraint(fields=('mandate', 'position'), name='planning_chapter_position'),
         ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('commitment__isnull', True), ('chapter__isnull', True), _connector='XOR'), name='planning_result_answers_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('commitment', 'key'), name='planning_result_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('commitment', 'position'), name='planning_result_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('chapter', 'key'), name='planning_result_beyond_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('chapter', 'position'), name='planning_result_beyond_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('mandate', 'key'), name='planning_target_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('mandate', 'position'), name='planning_target_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('measure__in', ['value', 'change'])), name='planning_target_measure_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['persons', 'households', 'items', 'percent', 'cents'])), name='planning_target_unit_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('column__in', ['done', 'changed'])), name='planning_target_column_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('period_until__gt', models.F('period_from'))), name='planning_target_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', 'change'), ('compared_from__isnull', False), ('compared_until__isnull', False), ('compared_until__gt', models.F('compared_from')), ('compared_from__lt', models.F('period_from'))), models.Q(models.Q(('measure', 'change'), _negated=True), ('compared_from__isnull', True), ('compared_until__isnull', True)), _connector='OR'), name='planning_target_only_a_change_compares'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_from__isnull', True), ('published_to__isnull', True)), models.Q(('measure', 'change'), ('published_from__isnull', False), ('published_to__isnull', False), ('published', django.db.models.expressions.CombinedExpression(models.F('published_to'), '-', models.F('published_from')))), _connector='OR'), name='planning_target_ends_add_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('measure', 'change'), ('published__gte', 0), _connector='OR'), name='planning_target_value_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit', 'percent'), _negated=True), ('published__range', (-100, 100)), _connector='OR'), name='planning_target_percent'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

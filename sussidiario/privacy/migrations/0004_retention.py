@@ -42,7 +42,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "termine di conservazione",
                 "verbose_name_plural": "termini di conservazione",
-            },
+            "constraints": [models.UniqueConstraint(fields=("series", "from_on"), name="privacy_one_rule_from_a_day"), models.CheckConstraint(
+                condition=models.Q(("series__in", ["contacts", "cases", "persons", "exports", "sign_ins"])), name="privacy_rule_series_is_known"
+            ), models.CheckConstraint(
+                condition=models.Q(("years__isnull", True), ("years__gte", 1), _connector="OR"), name="privacy_rule_is_some_years"
+            ), models.CheckConstraint(condition=models.Q(("basis", ""), _negated=True), name="privacy_rule_has_a_basis")],},
         ),
         migrations.CreateModel(
             name="Disposal",
@@ -99,7 +103,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "scarto",
                 "verbose_name_plural": "scarti",
-            },
+            "constraints": [models.UniqueConstraint(
+                condition=models.Q(("state__in", ["approved", "proposed"])), fields=("series",), name="privacy_one_standing_disposal_of_a_series"
+            ), models.CheckConstraint(
+                condition=models.Q(("series__in", ["contacts", "cases", "persons", "exports", "sign_ins"])), name="privacy_disposal_series_is_known"
+            ), models.CheckConstraint(
+                condition=models.Q(("decided_by__isnull", True), models.Q(("decided_by", models.F("proposed_by")), _negated=True), _connector="OR"),
+                name="privacy_disposal_is_decided_by_another",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("carried_out_at__isnull", True), ("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "proposed")),
+                    models.Q(
+                        ("carried_out_at__isnull", True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state", "rejected"),
+                        models.Q(("words", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("authorised_on__isnull", False),
+                        ("carried_out_at__isnull", True),
+                        ("decided_by__isnull", False),
+                        ("state", "approved"),
+                        models.Q(("authorisation", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("authorised_on__isnull", False),
+                        ("carried_out_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state", "carried_out"),
+                        models.Q(("authorisation", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="privacy_disposal_state_has_its_facts",
+            )],},
         ),
         migrations.CreateModel(
             name="DisposalItem",
@@ -127,74 +165,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="retentionrule",
-            constraint=models.UniqueConstraint(fields=("series", "from_on"), name="privacy_one_rule_from_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("series__in", ["contacts", "cases", "persons", "exports", "sign_ins"])), name="privacy_rule_series_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("years__isnull", True), ("years__gte", 1), _connector="OR"), name="privacy_rule_is_some_years"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionrule",
-            constraint=models.CheckConstraint(condition=models.Q(("basis", ""), _negated=True), name="privacy_rule_has_a_basis"),
-        ),
-        migrations.AddConstraint(
-            model_name="disposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["approved", "proposed"])), fields=("series",), name="privacy_one_standing_disposal_of_a_series"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("series__in", ["contacts", "cases", "persons", "exports", "sign_ins"])), name="privacy_disposal_series_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by__isnull", True), models.Q(("decided_by", models.F("proposed_by")), _negated=True), _connector="OR"),
-                name="privacy_disposal_is_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("carried_out_at__isnull", True), ("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "proposed")),
-                    models.Q(
-                        ("carried_out_at__isnull", True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state", "rejected"),
-                        models.Q(("words", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("authorised_on__isnull", False),
-                        ("carried_out_at__isnull", True),
-                        ("decided_by__isnull", False),
-                        ("state", "approved"),
-                        models.Q(("authorisation", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("authorised_on__isnull", False),
-                        ("carried_out_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state", "carried_out"),
-                        models.Q(("authorisation", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="privacy_disposal_state_has_its_facts",
-            ),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
     ]
