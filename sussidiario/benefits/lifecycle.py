@@ -113,12 +113,12 @@ INSTALMENT = Life(
 class ListState(State):
     """A list of payments (elenco di liquidazione): one object from its making to the bank's last answer."""
 
-    LOCKED = "locked", gettext_noop("bloccata")
-    APPROVED = "approved", gettext_noop("approvata")
-    AUTHORISED = "authorised", gettext_noop("autorizzata")
-    SENT = "sent", gettext_noop("trasmessa")
-    CLOSED = "closed", gettext_noop("riconciliata")
-    ABANDONED = "abandoned", gettext_noop("annullata")
+    LOCKED = "locked", gettext_noop("preparato")
+    APPROVED = "approved", gettext_noop("approvato")
+    AUTHORISED = "authorised", gettext_noop("autorizzato")
+    SENT = "sent", gettext_noop("trasmesso")
+    CLOSED = "closed", gettext_noop("riconciliato")
+    ABANDONED = "abandoned", gettext_noop("annullato")
 
 
 _LOCKED, _APPROVED, _AUTHORISED, _SENT = (frozenset({state}) for state in (ListState.LOCKED, ListState.APPROVED, ListState.AUTHORISED, ListState.SENT))
