@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
-from sussidiario.benefits.lifecycle import ApplicationState
+from sussidiario.benefits.lifecycle import ApplicationState, ListState
 from sussidiario.benefits.models import Application
-from sussidiario.benefits.policy import applications as benefits, awards
+from sussidiario.benefits.policy import applications as benefits, awards, payments
 from sussidiario.casework import policy as casework
 from sussidiario.desks import policy as desks
 from sussidiario.desks.lifecycle import Booking
@@ -36,7 +36,7 @@ A_FEW = 10
 def today(request: StaffRequest) -> HttpResponse:
     """Show what needs them now, in order, by what they do here."""
     actor = request.actor
-    day: dict[str, Any] = {"day": writing.weekday(actor.on), "today": actor.on, "asked": _asked(actor)}
+    day: dict[str, Any] = {"day": writing.weekday(actor.on), "today": actor.on, "asked": _asked(actor)} | _the_money(actor)
     if actor.has(Role.DESK_OPERATOR, Role.SERVICE_HEAD):
         day |= _at_the_desks(actor)
     if actor.has(Role.SERVICE_HEAD):
@@ -160,6 +160,23 @@ def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, st
         if rows:
             found.append((key, title, waiting.count() if len(some) > A_FEW else len(some), rows))
     return found
+
+
+def _the_money(actor: Actor) -> dict[str, Any]:
+    """Lists of payments that wait for them; for who pays, how many payments came back."""
+    if not actor.has(Role.ACCOUNTANT, Role.SERVICE_HEAD, Role.EXECUTIVE):
+        return {}
+    lists = payments.waiting_for(actor)
+    shown = [(each, _(ListState(each.state).label)) for each in lists.newest_first()[:A_FEW]]
+    pays = actor.has(Role.ACCOUNTANT)
+    return {
+        "lists": shown,
+        "lists_count": lists.count() if len(shown) == A_FEW else len(shown),
+        "lists_title": _("Elenchi di pagamento in corso") if pays else _("Elenchi di pagamento da firmare"),
+        "signs": pays or actor.has(Role.EXECUTIVE),
+        "pays": pays,
+        "returned": payments.payments_visible_to(actor).to_mend().count() if pays else 0,
+    }
 
 
 def _to_review(actor: Actor) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
+from sussidiario.benefits.lifecycle import ListState
 from sussidiario.benefits.models import (
     BankAnswer,
     BankAnswerQuerySet,
@@ -32,6 +33,15 @@ READERS = (Role.ACCOUNTANT, Role.SERVICE_HEAD, Role.EXECUTIVE, Role.AUDITOR)
 def visible_to(actor: Actor) -> PaymentListQuerySet:
     """Who has a part in lists, and who checks, sees them all."""
     return PaymentList.objects.all() if actor.has(*READERS) else PaymentList.objects.none()
+
+
+def waiting_for(actor: Actor) -> PaymentListQuerySet:
+    """Lists whose next step is theirs: who approves, who authorises, if they had no other part in it; for the accountant, all that is not finished."""
+    if actor.has(Role.ACCOUNTANT):
+        return PaymentList.objects.waiting()
+    lists = PaymentList.objects.exclude(built_by=actor.pk).exclude(approved_by__isnull=False, approved_by=actor.pk)
+    states = [state for state, role in ((ListState.LOCKED, Role.SERVICE_HEAD), (ListState.APPROVED, Role.EXECUTIVE)) if actor.has(role)]
+    return lists.filter(state__in=states)
 
 
 def payments_visible_to(actor: Actor) -> PaymentQuerySet:

@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sussidiario.access.models import Team
+from sussidiario.benefits.actions import payments
 from sussidiario.benefits.models import BankAnswer, Instalment, PaymentList
+from sussidiario.benefits.policy import payments as policy
 from sussidiario.benefits.tests.paying import built, done, due, entry, load, returned, sent, statement
-from sussidiario.benefits.tests.place import ACCOUNTANT, AUDITOR, DESK, EXECUTIVE, HEAD, IBAN, MANDATE, TODAY, WORKER, Place
+from sussidiario.benefits.tests.place import ACCOUNTANT, AT, AUDITOR, DESK, EXECUTIVE, HEAD, IBAN, MANDATE, TODAY, WORKER, Place
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
 
@@ -72,6 +74,20 @@ def test_what_changed_since_it_was_seen_is_shown_again(place: Place) -> None:
     assert "guarda di nuovo" in answer.content.decode()
     assert 'value="40000"' in answer.content.decode()
     assert PaymentList.objects.count() == 0
+
+
+def test_a_list_waits_for_whoever_signs_next_and_for_who_pays_until_the_end(place: Place) -> None:
+    due(place)
+    made = built(place)
+    waiting = {}
+
+    for step in (None, (payments.approve, HEAD), (payments.authorise, EXECUTIVE), (payments.send, ACCOUNTANT)):
+        if step:
+            step[0](made, by=place.act_as(step[1]), at=AT)
+        made.refresh_from_db()
+        waiting[made.state] = [name for name in (HEAD, EXECUTIVE, ACCOUNTANT, WORKER) if policy.waiting_for(place.act_as(name)).exists()]
+
+    assert waiting == {"locked": [HEAD, ACCOUNTANT], "approved": [EXECUTIVE, ACCOUNTANT], "authorised": [ACCOUNTANT], "sent": [ACCOUNTANT]}
 
 
 def test_a_list_goes_from_hand_to_hand_by_its_pages(place: Place) -> None:
@@ -151,6 +167,7 @@ def test_an_answer_is_loaded_and_says_what_it_did(place: Place) -> None:
     content = statement([done(lines[0]), returned(lines[1]), entry("SUS-2016-00009-00001", "9.00", "2016-11-30")])
     accountant, address = signed_in(place, ACCOUNTANT), reverse("benefits:load_answer")
 
+    assert "Qualcosa va corretto" not in accountant.get(address).content.decode()
     page = accountant.post(address, {"file": SimpleUploadedFile("estratto.xml", content)}, follow=True).content.decode()
 
     for words in ("File caricato", "estratto.xml", "conto chiuso", "riferimento sconosciuto", "tornato indietro", "SUS-2016-00009-00001"):

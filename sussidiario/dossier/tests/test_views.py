@@ -78,7 +78,7 @@ def test_who_has_no_role_today_is_told_whom_to_ask(town: invented.Town, client: 
     assert "chiedi alla responsabile" in response.content.decode()
 
 
-@pytest.mark.parametrize(("username", "queries"), [("chiara.brambilla", 9), ("paola.villa", 9), ("giovanni.casati", 17)])
+@pytest.mark.parametrize(("username", "queries"), [("chiara.brambilla", 9), ("paola.villa", 9), ("giovanni.casati", 18), ("renata.sironi", 7)])
 def test_the_first_page_asks_a_fixed_number_of_questions(
     town: invented.Town, enter: Enter, username: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -122,3 +122,8 @@ def test_the_mandate_office_does_not_find_households(town: invented.Town, enter:
     response = enter("federica.tagliabue").get(town.households["de luca"].get_absolute_url())
 
     assert response.status_code == 404
+
+
+def test_who_pays_and_who_authorises_are_told_that_no_list_waits(enter: Enter) -> None:
+    assert "Nessun elenco in corso" in _page(enter("renata.sironi"))
+    assert "Nessun elenco aspetta la tua firma" in _page(enter("alberto.fumagalli"))
