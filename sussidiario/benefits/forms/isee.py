@@ -89,6 +89,7 @@ class FiguresForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("presented_on", "valid_until"):
             tell(self, name, today)
+        self.fields["valid_until"].initial = None  # left empty, the rule says it
 
     def clean(self) -> dict[str, Any]:
         """Give the last day that the rule says, where none is typed."""

@@ -134,6 +134,9 @@ def test_a_template_is_taken_changed_and_put_back(town: Town) -> None:
     client = signed_in(town, HEAD)
     taken = client.get(f"{TEMPLATES}word/?lettera=refusal")
     assert taken.content == word.default(Wording.REFUSAL)
+    empty = page(client, f"{CHANGE}?lettera=refusal")
+    assert '<option value="refusal" selected>' in empty
+    assert "Qualcosa va corretto" not in empty
 
     client.post(CHANGE, {"wording": "refusal", "file": SimpleUploadedFile("modello.docx", template("{{ firma }}"))})
 

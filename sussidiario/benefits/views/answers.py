@@ -42,7 +42,7 @@ def answers(request: StaffRequest) -> HttpResponse:
 @doors.page(policy.may_load, methods=doors.FORM)
 def load(request: StaffRequest) -> HttpResponse:
     """Load an answer, and go on to what it did."""
-    form = AnswerForm(typed(request), request.FILES)
+    form = AnswerForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent: Sent = form.cleaned_data["file"]
         table = sent.kind is kinds.CSV

@@ -144,7 +144,7 @@ def template(request: StaffRequest) -> HttpResponse:
 @doors.page(policy.may_change_template, methods=doors.FORM)
 def change_template(request: StaffRequest) -> HttpResponse:
     """Take a template, try it, and write letters from it from now on."""
-    form = TemplateForm(typed(request), request.FILES, initial={"wording": request.GET.get("lettera", "")})
+    form = TemplateForm(typed(request), request.FILES or None, initial={"wording": request.GET.get("lettera", "")})
     if request.method == "POST" and form.is_valid():
         sent: Sent = form.cleaned_data["file"]
         wording = Wording(form.cleaned_data["wording"])
