@@ -84,13 +84,17 @@ def open_url(context: Context, name: str, record: Model | None = None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str) -> SafeString | str:
-    """Write a navigation entry, marked when it is where we are, with how many things wait there; nothing where `open_url` gives nothing."""
+def nav_link(context: Context, name: str, label: str, *beneath: str) -> SafeString | str:
+    """
+    Write a navigation entry, marked when it is where we are, with how many things wait there; nothing where `open_url` gives nothing.
+
+    What stands `beneath` other beginnings of addresses belongs to it as well.
+    """
     url = open_url(context, name)
     if not url:
         return ""
     path = context["request"].path if "request" in context else ""
-    current = "page" if path == url else "true" if url != "/" and path.startswith(url) else ""
+    current = "page" if path == url else "true" if url != "/" and path.startswith((url, *beneath)) else ""
     mark = format_html(' aria-current="{}"', current) if current else ""
     count = waiting()[name](context["actor"]) if name in waiting() and context.get("actor") else 0
     said = format_html(' <span class="s-waits">{}<span class="visually-hidden"> {}</span></span>', writing.number(count), gettext("in attesa")) if count else ""

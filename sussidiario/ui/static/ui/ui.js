@@ -59,6 +59,10 @@ if (search && suggestions) {
   });
 }
 
+/* On a narrow page the links beside this one run off sideways: begin from here. */
+const here = document.querySelector(".s-links [aria-current]");
+if (here) here.closest(".s-chips").scrollLeft = here.offsetLeft - here.closest(".s-chips").offsetLeft - 16;
+
 /* Menus close by Escape, by a click elsewhere, and when focus leaves them. */
 for (const menu of document.querySelectorAll("[data-menu]")) {
   menu.addEventListener("keydown", (event) => {
