@@ -14,6 +14,7 @@ from sussidiario.benefits.lifecycle import AwardState, InstalmentState
 from sussidiario.benefits.models import Application, Award, Measure
 from sussidiario.benefits.rules.deciding import assessed
 from sussidiario.people.models import Person
+from sussidiario.ui import writing
 
 COMPLETE: Mapping[str, int] = {INCOME_SUPPORT: 9, UTILITIES: 4, FOOD: 3, BLAMELESS_ARREARS: 2}
 """Complete requests that nobody has looked into yet, by measure."""
@@ -51,7 +52,7 @@ def tell(chance: Random, measures: Mapping[str, Measure], office: Office, volume
     _advance(ask({FOOD: 1})[0], office, working(until - timedelta(days=4)))
     _stop(office, working(until - timedelta(days=6)))
     built = working(until - timedelta(days=4))
-    payments.build(until.replace(day=24), f"Benefici di {until:%m/%Y}", by=office.actor(MONEY, built), at=nine(built, 10))
+    payments.build(until.replace(day=24), f"Benefici di {writing.month(until)}", by=office.actor(MONEY, built), at=nine(built, 10))
 
 
 def _propose(some: list[Application], office: Office, on: date) -> None:

@@ -11,6 +11,7 @@ from sussidiario.benefits.demo.office import EXECUTIVE, HEAD, MONEY, Office
 from sussidiario.benefits.lifecycle import Answer
 from sussidiario.benefits.models import Instalment, Payment, PaymentList
 from sussidiario.benefits.rules.answers import COLUMNS
+from sussidiario.ui import writing
 
 COMES_BACK = 150
 """One payment in so many comes back."""
@@ -38,7 +39,7 @@ class Treasury:
 
     def sign(self, on: date) -> PaymentList:
         """A list of what is due, from its making to the bank."""
-        built = payments.build(on, f"Benefici di {on:%m/%Y}", by=self._office.actor(MONEY, on), at=nine(on, 10))
+        built = payments.build(on, f"Benefici di {writing.month(on)}", by=self._office.actor(MONEY, on), at=nine(on, 10))
         payments.approve(built, by=self._office.actor(HEAD, on), at=nine(on, 60))
         payments.authorise(built, by=self._office.actor(EXECUTIVE, on), at=nine(on, 120))
         return payments.send(built, by=self._office.actor(MONEY, on), at=nine(on, 180))

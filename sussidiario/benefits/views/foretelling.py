@@ -37,7 +37,8 @@ def scales(form: SimulationForm) -> list[Scale]:
     for label, some in groupby(form.figures, key=lambda figure: figure.label):
         figures = list(some)
         rows = [(bracket(figure), written(figure.kind, figure.value), form[figure.path]) for figure in figures]
-        found.append(Scale(_(label), figures[0].description if len(figures) == 1 or figures[0].by else "", figures[0].article, rows))
+        description = figures[0].description if len(figures) == 1 or figures[0].by else ""
+        found.append(Scale(_(label), "" if description == label else description, figures[0].article, rows))
     return found
 
 

@@ -83,7 +83,7 @@ def payment_list(request: StaffRequest, payments: PaymentList) -> HttpResponse:
         "payments": payments,
         "state": state_of(payments),
         "verbs": _verbs(actor, payments),
-        "facts": _facts(payments),
+        "facts": [(_("Che cosa si paga"), payments.words), *_facts(payments)],
         "signatures": _signatures(payments),
         "standing": _standing(payments),
         "page": page,
@@ -184,7 +184,7 @@ def _sign(request: StaffRequest, payments: PaymentList, verb: str, said: tuple[s
     if not LIST.allows(ListState(payments.state), verb):
         raise Forbidden(ListState(payments.state), verb)
     form = form if form is not None else Form(typed(request))
-    label, facts = _(LIST.moves[verb].label), [*_facts(payments), *_by_fund_facts(payments)]
+    label, facts = _(LIST.moves[verb].label), [*_facts(payments), *_by_fund_facts(payments), _print(payments)]
     page = Act(label, label, said[0], payments.get_absolute_url(), str(payments), about=payments.words, facts=facts)
     more = form.cleaned_data if request.method == "POST" and form.is_valid() else {}
     return act(request, page, form, lambda: getattr(verbs, verb)(payments, **more, by=request.actor, at=request.now), lambda _done: said[1])
@@ -222,8 +222,12 @@ def _facts(payments: PaymentList) -> list[tuple[str, str]]:
         (_("Da pagare il"), writing.day(payments.pay_on)),
         (_("Pagamenti"), writing.number(payments.count)),
         (_("Totale"), writing.euro(payments.total)),
-        (_("Impronta"), payments.sha256[:12]),
     ]
+
+
+def _print(payments: PaymentList) -> tuple[str, str]:
+    """What tells that the list is still the one that was signed."""
+    return (_("Impronta dell'elenco"), payments.sha256[:12])
 
 
 def _signatures(payments: PaymentList) -> list[tuple[str, str]]:
@@ -234,7 +238,7 @@ def _signatures(payments: PaymentList) -> list[tuple[str, str]]:
         (_("Trasmesso il"), None, payments.sent_at),
         (_("Chiuso il"), None, payments.closed_at),
     )
-    return [(words, f"{who}, {writing.instant(at)}" if who else writing.instant(at)) for words, who, at in parts if at]
+    return [*((words, f"{who}, {writing.instant(at)}" if who else writing.instant(at)) for words, who, at in parts if at), _print(payments)]
 
 
 def _standing(payments: PaymentList) -> list[tuple[str, str, int, int]]:
