@@ -92,6 +92,7 @@ CAST: tuple[Member, ...] = (
     Member("Federica", "Tagliabue", (Role.MANDATE_OFFICE,), (MANDATE,), gettext_noop("ufficio di mandato: il bilancio sociale")),
     Member("Antonio", "Pirovano", (Role.AUDITOR,), (AUDIT,), gettext_noop("revisione e protezione dei dati: il registro")),
     Member("Marta", "Vismara", (Role.NETWORK,), (NETWORK,), gettext_noop("rete antiviolenza: il centro di Monza")),
+    Member("Ilaria", "Colnaghi", (Role.NETWORK,), (NETWORK,), gettext_noop("rete antiviolenza: il centro di Monza"), date(2014, 1, 13)),
     Member("Luca", "Perego", (Role.PARTNER,), (PARTNER,), gettext_noop("cooperativa partner: accoglienza diurna")),
     Member("Alberto", "Fumagalli", (Role.EXECUTIVE,), (DEPARTMENT,), gettext_noop("dirigente del settore: le decisioni oltre soglia")),
     Member("Renata", "Sironi", (Role.ACCOUNTANT,), (ACCOUNTS,), gettext_noop("ragioneria: i pagamenti dei benefici")),

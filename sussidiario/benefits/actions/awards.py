@@ -160,6 +160,7 @@ def change_payee(
     if not any(each.state in plans.UNPAID or each.state == InstalmentState.LISTED for each in owing(award)):
         raise Refusal(_("Non resta niente da pagare."))
     why = required(why, field="why", otherwise=_("Scrivi perché cambia chi riscuote, e chi l'ha chiesto."))
+    payees.hide(award.person, kind)
     person = award.person if kind == PayeeKind.BENEFICIARY else None
     award.payee = payees.write(kind=kind, person=person, name=name, fiscal_code=fiscal_code, paid_by=paid_by, iban=iban)
     award.save(update_fields=["payee"])

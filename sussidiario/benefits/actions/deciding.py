@@ -1,7 +1,7 @@
 """
 Propose and decide many requests at once, exactly as the regulation answers: the same rows and acts as one by one, in as many questions as for one.
 
-What somebody wants otherwise than the regulation is done one by one, with its reason.
+What somebody wants otherwise than the regulation is done one by one, with its reason; and so is what is asked for somebody whom a group protects.
 """
 
 from collections import defaultdict
@@ -132,11 +132,11 @@ def confirm_all(measure: Measure, *, by: Actor, at: datetime) -> Decided:
 
 def _blocks(measure: Measure, found: ApplicationQuerySet) -> Iterator[list[Application]]:
     """
-    Hold the requests for a measure that are among those found, those that wait longest first, a block at a time.
+    Hold the requests for a measure of persons whom nobody protects, that are among those found, those that wait longest first, a block at a time.
 
     What a block was is let go before the next: with all of them alive at once, a third of the time would go in looking for what is not.
     """
-    numbers = list(found.of_measure(measure.pk).by_wait().values_list("pk", "state"))
+    numbers = list(found.of_measure(measure.pk).of_nobody_kept().by_wait().values_list("pk", "state"))
     for start in range(0, len(numbers), BLOCK):
         block = dict(numbers[start : start + BLOCK])
         # Found before it was held: what somebody else has moved since is left out.

@@ -42,6 +42,16 @@ def write(
     return Payee.objects.create(kind=kind.value, person=whose, name=name[:140], fiscal_code=_code(fiscal_code), paid_by=paid_by.value, iban=account)
 
 
+def hide(person: Person, kind: PayeeKind) -> None:
+    """
+    Check that who is paid does not give away somebody whom a group protects: the line of a list and its bank transfer are read by many.
+
+    :raises Refusal: if it is not a delegate.
+    """
+    if person.kept_by_id is not None and kind is not PayeeKind.DELEGATE:
+        raise Refusal(_("Per chi è protetta riscuote una persona o un ente delegato: il suo nome e la sua casa non vanno in un elenco."), field="kind")
+
+
 def _account(text: str) -> str:
     try:
         return accounts.iban(required(text, field="iban", otherwise=_("Per un bonifico serve l'IBAN.")))

@@ -78,9 +78,12 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args: Any, application: Application, today: date, **kwargs: Any) -> None:
         self.facts = deciding.facts(application.measure.formula)
-        super().__init__(*args, **{"initial": _declared(application), **kwargs})
+        self.usual = PayeeKind.DELEGATE if application.person.kept_by_id else PayeeKind.BENEFICIARY
+        super().__init__(*args, **{"initial": _declared(application, self.usual), **kwargs})
         for fact in self.facts:
             self.fields[fact.name] = question(fact, today=today)
+        if application.person.kept_by_id:
+            choose(self, "kind", said([PayeeKind.DELEGATE]))
         self.order_fields([*(fact.name for fact in self.facts), *PAYEE])
 
     @property
@@ -93,7 +96,7 @@ class FactsForm(forms.Form):
         """Who is to be paid, as it was typed; nothing where it is not known yet."""
         typed = {name: self.cleaned_data[name] for name in PAYEE}
         silent = typed["paid_by"] == PaidBy.TRANSFER and not any(typed[name] for name in ("name", "fiscal_code", "iban"))
-        return None if silent and typed["kind"] == PayeeKind.BENEFICIARY else typed
+        return None if silent and typed["kind"] == self.usual else typed
 
 
 class DocumentForm(forms.Form):
@@ -232,14 +235,14 @@ def _given(fact: Fact, typed: Any) -> Given:
     return given
 
 
-def _declared(application: Application) -> dict[str, Any]:
+def _declared(application: Application, usual: PayeeKind) -> dict[str, Any]:
     """What was declared before, as the fields take it."""
     known = deciding.known(application.measure.formula, application.declared)
     facts = {name: {True: YES, False: NO}[value] if isinstance(value, bool) else value for name, value in known.items()}
-    return {**facts, **_paid(application.payee)}
+    return {**facts, **_paid(application.payee, usual)}
 
 
-def _paid(payee: Payee | None) -> dict[str, Any]:
+def _paid(payee: Payee | None, usual: PayeeKind) -> dict[str, Any]:
     if payee is None:
-        return {"kind": PayeeKind.BENEFICIARY.value, "paid_by": PaidBy.TRANSFER.value}
+        return {"kind": usual.value, "paid_by": PaidBy.TRANSFER.value}
     return {name: getattr(payee, name) for name in PAYEE}

@@ -94,6 +94,11 @@ class PayeeForm(forms.Form):
     iban = forms.CharField(label="IBAN", max_length=42, required=False, help_text=gettext_lazy("Per il bonifico. Controlliamo che le cifre tornino."))
     why = forms.CharField(label=gettext_lazy("Chi l'ha chiesto, e perché"), widget=forms.Textarea(attrs={"rows": 2}))
 
+    def __init__(self, *args: Any, hides: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if hides:
+            choose(self, "kind", said([PayeeKind.DELEGATE]))
+
 
 class ConditionForm(forms.Form):
     """What is asked, by when."""

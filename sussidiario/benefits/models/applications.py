@@ -68,6 +68,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those of a person."""
         return self.filter(person=person)
 
+    def kept_by(self, teams: Iterable[int]) -> Self:
+        """Those of whom one of these groups protects."""
+        return self.filter(person__kept_by__in=list(teams))
+
+    def of_nobody_kept(self) -> Self:
+        """Those of whom nobody protects."""
+        return self.filter(person__kept_by__isnull=True)
+
     def of_persons(self, persons: Iterable[int]) -> Self:
         """Those of any of these persons."""
         return self.filter(person__in=persons)

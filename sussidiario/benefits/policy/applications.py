@@ -4,6 +4,8 @@ Who sees a request for a benefit, and who does what with it.
 A request is read by who received, proposed or decided it and by its group, while it waits or pays and for a short tail; by whom the person was opened
 to on purpose; by an executive, where their approval is needed; and, unless it is of somebody whose record is reserved, by the service head and, reading
 only, by the auditor. Who proposes does not decide, and nobody approves twice.
+
+Of somebody whom a group protects all of it is done within the group: one proposes, another of it decides (see decision 11).
 """
 
 from collections.abc import Callable
@@ -18,10 +20,14 @@ from sussidiario.benefits.lifecycle import PENDING, RUNNING, ApplicationState
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level
 from sussidiario.people import policy as people
 from sussidiario.people.lifecycle import Tier
+from sussidiario.people.models import Person
 from sussidiario.people.policy import asking
 
 RECEIVERS = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.NETWORK)
 """Who receives requests and what goes with them."""
+
+PROPOSERS = (Role.SOCIAL_WORKER, Role.NETWORK)
+"""Who looks into requests and proposes; the network, of whom it protects."""
 
 WORKERS = (*RECEIVERS, Role.SERVICE_HEAD)
 """Whose work requests are, by themselves or in a group."""
@@ -58,11 +64,13 @@ def visible_to(actor: Actor) -> ApplicationQuerySet:
 def to_complete(actor: Actor) -> ApplicationQuerySet:
     """Requests received or complete that wait for a worker: those of the actor's groups and their own."""
     open_ = (ApplicationState.RECEIVED.value, ApplicationState.COMPLETE.value)
-    return visible_to(actor).filter(_any(_mine(actor)), state__in=open_) if actor.has(Role.SOCIAL_WORKER) else Application.objects.none()
+    return visible_to(actor).filter(_any(_mine(actor)), state__in=open_) if actor.has(*PROPOSERS) else Application.objects.none()
 
 
 def to_decide(actor: Actor) -> ApplicationQuerySet:
-    """Proposals that wait for who heads the service."""
+    """Proposals that wait for who heads the service; of whom a group protects, for another of the group."""
+    if keeping := people.keeping(actor):
+        return Application.objects.proposed().kept_by(keeping).exclude(proposed_by=actor.pk).exclude(received_by=actor.pk)
     return visible_to(actor).proposed().exclude(proposed_by=actor.pk) if actor.has(Role.SERVICE_HEAD) else Application.objects.none()
 
 
@@ -92,8 +100,8 @@ def may_propose(actor: Actor) -> Decision:
 
 
 def may_propose_on(actor: Actor, application: Application) -> Decision:
-    """As for proposing."""
-    return may_propose(actor)
+    """As for proposing; of whom a group protects, who is of the group."""
+    return may_as_group(actor, application.person) if application.person.kept_by_id else may_propose(actor)
 
 
 def may_decide(actor: Actor) -> Decision:
@@ -102,8 +110,14 @@ def may_decide(actor: Actor) -> Decision:
 
 
 def may_decide_on(actor: Actor, application: Application) -> Decision:
-    """The service head, unless they received it, proposed it, or approved it as somebody else."""
-    return may_decide(actor) and _not_theirs(actor, application) and _first_time(actor, application)
+    """The service head, or of whom a group protects who is of the group; unless they received it, proposed it, or approved it as somebody else."""
+    decides = may_as_group(actor, application.person) if application.person.kept_by_id else may_decide(actor)
+    return decides and _not_theirs(actor, application) and _first_time(actor, application)
+
+
+def may_as_group(actor: Actor, person: Person) -> Decision:
+    """Who works in the group that protects somebody does for them what elsewhere social workers and heads do."""
+    return _writes(actor, person.kept_by_id in people.keeping(actor), _("Lo fa chi la protegge."))
 
 
 def may_grant(actor: Actor, application: Application) -> Decision:
@@ -151,6 +165,11 @@ def levels(application: Application) -> list[Level]:
     return list(Level.objects.filter(above__lt=total).exclude(role=Role.SERVICE_HEAD).order_by("number")) if application.proposed else []
 
 
+def most_alone() -> int | None:
+    """Cents in all above which somebody else approves too: a group that protects decides up to these. None where there is no such level."""
+    return Level.objects.exclude(role=Role.SERVICE_HEAD).order_by("above").values_list("above", flat=True).first()
+
+
 def missing_levels(application: Application) -> list[Level]:
     """Those of `levels` that nobody has approved yet."""
     given = set(Approval.objects.filter(application=application.pk).values_list("level_id", flat=True))
@@ -185,6 +204,8 @@ def _seen(actor: Actor) -> Q:
     if actor.has(*WORKERS):
         seen |= _any(_mine(actor)) & _lasting(actor)
         seen |= Q(Exists(Application.objects.pending().filter(person=OuterRef("person"), team__in=actor.teams)), team__in=actor.teams)
+    if keeping := people.keeping(actor):
+        seen |= Q(person__kept_by__in=keeping)
     if actor.has(Role.EXECUTIVE):
         seen |= _at_their_level(actor) | Q(Exists(Approval.objects.filter(application=OuterRef("pk"), by=actor.pk)))
     return _free(actor) & (seen | asking.among("person", people.openings(actor)))

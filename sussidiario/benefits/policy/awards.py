@@ -79,7 +79,9 @@ def may_read_advances(actor: Actor) -> Decision:
 
 
 def may_change(actor: Actor, award: Award) -> Decision:
-    """The service head."""
+    """The service head; of whom a group protects, who is of the group."""
+    if award.person.kept_by_id:
+        return applications.may_as_group(actor, award.person)
     return _writes(actor, actor.has(Role.SERVICE_HEAD), _("Lo decide la responsabile del servizio."))
 
 
@@ -96,7 +98,7 @@ def may_resume(actor: Actor, award: Award) -> Decision:
 def may_revise(actor: Actor, award: Award) -> Decision:
     """The service head, unless they proposed the award: nobody gives what they proposed."""
     theirs = award.application.proposed_by_id == actor.pk
-    return may_change(actor, award) and _if(not theirs, _("Chi ha proposto non rivede l'importo: lo fa un'altra responsabile."))
+    return may_change(actor, award) and _if(not theirs, _("Chi ha proposto non rivede l'importo: lo fa un'altra persona."))
 
 
 def may_revoke(actor: Actor, award: Award) -> Decision:
@@ -106,7 +108,9 @@ def may_revoke(actor: Actor, award: Award) -> Decision:
 
 
 def may_conclude(actor: Actor, award: Award) -> Decision:
-    """The service head, and who sees that all is paid."""
+    """The service head, and who sees that all is paid; of whom a group protects, who is of the group."""
+    if award.person.kept_by_id:
+        return applications.may_as_group(actor, award.person)
     return _writes(actor, actor.has(Role.SERVICE_HEAD, Role.ACCOUNTANT), _("Lo fa la responsabile del servizio o la ragioneria."))
 
 
@@ -133,7 +137,9 @@ def may_ask_debt(actor: Actor, award: Award) -> Decision:
 
 
 def may_recover(actor: Actor, debt: Debt) -> Decision:
-    """Who keeps the accounts sees the money come back."""
+    """Who keeps the accounts sees the money come back; of whom a group protects, the group says so."""
+    if debt.award.person.kept_by_id:
+        return applications.may_as_group(actor, debt.award.person)
     return _writes(actor, actor.has(Role.ACCOUNTANT), _("Lo segna la ragioneria, quando il denaro è arrivato."))
 
 

@@ -2,7 +2,7 @@
 Who makes lists of payments, who signs them, and who sees what of them.
 
 Three people: the accountant builds and sends, the service head approves, an executive authorises; nobody has two parts in one list. Of the lines one reads
-those of persons who exist for them; totals are of all. The accountant sees who is paid and how much, and nothing else of anybody.
+those that say nothing of anybody who does not exist for them; totals are of all. The accountant sees who is paid and how much, and nothing else of anybody.
 """
 
 from collections.abc import Callable
@@ -45,18 +45,18 @@ def waiting_for(actor: Actor) -> PaymentListQuerySet:
 
 
 def payments_visible_to(actor: Actor) -> PaymentQuerySet:
-    """Lines of persons whom no group protects."""
-    return Payment.objects.filter(_shown("instalment__award__")) if actor.has(*READERS) else Payment.objects.none()
+    """Lines of persons whom no group protects, and those that a group has paid to a delegate."""
+    return Payment.objects.filter(_paid("instalment__award__")) if actor.has(*READERS) else Payment.objects.none()
 
 
 def instalments_visible_to(actor: Actor) -> InstalmentQuerySet:
-    """Instalments of persons whom no group protects."""
-    return Instalment.objects.filter(_shown("award__")) if actor.has(*READERS) else Instalment.objects.none()
+    """Instalments of persons whom no group protects: what happened to them may be told."""
+    return Instalment.objects.filter(award__person__kept_by__isnull=True) if actor.has(*READERS) else Instalment.objects.none()
 
 
-def failed_to(actor: Actor) -> InstalmentQuerySet:
-    """Instalments that came back, for who puts them in payment again."""
-    return instalments_visible_to(actor).failed()
+def reopenable_to(actor: Actor) -> InstalmentQuerySet:
+    """Instalments that who pays may put in payment again: their lines say enough."""
+    return Instalment.objects.filter(_paid("award__")) if actor.has(*READERS) else Instalment.objects.none()
 
 
 def answers_visible_to(actor: Actor) -> BankAnswerQuerySet:
@@ -65,8 +65,8 @@ def answers_visible_to(actor: Actor) -> BankAnswerQuerySet:
 
 
 def movements_visible_to(actor: Actor) -> MovementQuerySet:
-    """Movements of answers, without those of persons whom a group protects."""
-    shown = Q(payment__isnull=True) | _shown("payment__instalment__award__")
+    """Movements of answers, as for the lines."""
+    shown = Q(payment__isnull=True) | _paid("payment__instalment__award__")
     return Movement.objects.filter(shown) if actor.has(*READERS) else Movement.objects.none()
 
 
@@ -141,8 +141,9 @@ def _another(actor: Actor, payments: PaymentList) -> Decision:
     return _if(not theirs, _("Hai già una parte in questo elenco: serve un'altra persona."))
 
 
-def _shown(path: str) -> Q:
-    return Q(**{f"{path}person__kept_by__isnull": True})
+def _paid(path: str) -> Q:
+    """Condition that a line says nothing of whom a group protects: nobody does; or it was asked for by the group, and a delegate is paid."""
+    return Q(**{f"{path}person__kept_by__isnull": True}) | Q(**{f"{path}application__team__protects": True})
 
 
 def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence

@@ -21,6 +21,9 @@ Values = Mapping[str, str | tuple[str, ...]]
 LONGEST = 200
 """Signs that the register of protocol holds of parties and of a subject."""
 
+NOBODY = "Destinatario riservato"
+"""To whom a letter is, in the register, where who reads the register must not know (an entry of the "protocollo riservato")."""
+
 MONTHS = ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"]
 
 SHOWN = 4

@@ -77,7 +77,7 @@ def test_what_came_back_is_to_be_mended_and_paid_by_another_list(place: Place) -
     due(place)
     first = sent(place)
     load(place, statement([returned(first.payments.get())]))
-    (failed,) = policy.failed_to(place.act_as(ACCOUNTANT))
+    (failed,) = policy.reopenable_to(place.act_as(ACCOUNTANT)).failed()
 
     answers.reopen(failed, by=place.act_as(ACCOUNTANT), at=AT)
     second = sent(place)

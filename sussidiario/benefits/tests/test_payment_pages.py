@@ -154,7 +154,7 @@ def test_of_a_protected_person_the_line_is_not_shown_and_the_totals_stay(place: 
     for who in READERS:
         page = shown(place, who, made.get_absolute_url())
         assert "Persona Numero 0" not in page
-        assert "1 riga riguarda una persona protetta" in page
+        assert "1 riga qui non si mostra" in page
         assert "600,00" in page
         assert "Persona Numero 0" not in shown(place, who, reverse("benefits:troubles"))
         assert "Persona Numero 0" not in shown(place, who, BankAnswer.objects.get().get_absolute_url())

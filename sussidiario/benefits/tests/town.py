@@ -7,7 +7,7 @@ from sussidiario.access.actor import Actor, actor
 from sussidiario.access.demo import create_staff
 from sussidiario.access.rules import Role
 from sussidiario.benefits.actions import applications
-from sussidiario.benefits.lifecycle import Macro, MeansTest, PaidBy
+from sussidiario.benefits.lifecycle import Macro, MeansTest, PaidBy, PayeeKind
 from sussidiario.benefits.models import Application, BudgetLine, Fund, Level, Measure, Payee, Required
 from sussidiario.casework import actions as casework
 from sussidiario.casework.models import Case
@@ -26,6 +26,7 @@ DESK, OTHER_DESK, HEAD, OTHER_HEAD = "chiara.brambilla", "davide.colombo", "giov
 GIULIA, PAOLA, LUCIA = "giulia.mandelli", "paola.villa", "lucia.ferrario"
 """Social workers: of adults, as the measures are; of the elderly; of minors."""
 EXECUTIVE, ACCOUNTANT, AUDITOR, NETWORK, PARTNER = "alberto.fumagalli", "renata.sironi", "antonio.pirovano", "marta.vismara", "luca.perego"
+OTHER_NETWORK = "ilaria.colnaghi"
 MANDATE, OFFICE = "federica.tagliabue", "silvia.cattaneo"
 
 POOR: dict[str, Given] = {
@@ -42,6 +43,7 @@ POOR: dict[str, Given] = {
 RICH = POOR | {"isee": 650_001}
 """One to which it gives nothing: its ISEE is a cent too high."""
 
+IBAN = "IT60X0542811101000000123456"
 PAPER = "Documento d'identità"
 THRESHOLD = 500_000
 """Above these cents in all an executive approves too."""
@@ -96,7 +98,10 @@ class Town:
         return actor(self.staff[username], on=on)
 
     def payee(self, person: Person) -> Payee:
-        """Somebody who is paid in cash."""
+        """Somebody who is paid in cash; for who is protected, the cooperative that puts them up."""
+        if person.kept_by_id:
+            kind, code = PayeeKind.DELEGATE.value, "00743110157"
+            return Payee.objects.create(kind=kind, name="Cooperativa La Meridiana", fiscal_code=code, paid_by=PaidBy.TRANSFER, iban=IBAN)
         return Payee.objects.create(person=person, name=person.name, paid_by=PaidBy.CASH)
 
     def received(

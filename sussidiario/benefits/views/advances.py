@@ -37,7 +37,9 @@ def advances(request: StaffRequest) -> HttpResponse:
     """List what was advanced: first what nobody has ratified, the longest waiting before."""
     actor = request.actor
     found = policy.visible_to(actor).urgent()
-    page = Paginator(found.with_all().select_related("application__proposed_by", "application__decided_by"), LINES).get_page(request.GET.get("page"))
+    page = Paginator(found.with_all().select_related("application__person", "application__proposed_by", "application__decided_by"), LINES).get_page(
+        request.GET.get("page")
+    )
     knows = policy.reading_of(actor, [award.pk for award in page])
     rows = [
         (award, str(award.person) if award.pk in knows else award.payee.name, _said(award), _may(actor, award), (actor.on - award.granted_on).days)

@@ -94,7 +94,7 @@ def troubles(request: StaffRequest) -> HttpResponse:
 
 def reopenable(actor: Actor) -> InstalmentQuerySet:
     """Instalments that came back, with who is paid."""
-    return policy.instalments_visible_to(actor).select_related("award__payee", "award__measure", "award__application")
+    return policy.reopenable_to(actor).select_related("award__payee", "award__measure", "award__application")
 
 
 @doors.record(reopenable, policy.may_reopen, methods=doors.FORM)

@@ -146,7 +146,7 @@ def change_payee(request: StaffRequest, award: Award) -> HttpResponse:
         "paid_by": payee.paid_by,
         "iban": accounts.grouped(payee.iban),
     }
-    form = PayeeForm(typed(request), initial=now)
+    form = PayeeForm(typed(request), initial=now, hides=award.person.kept_by_id is not None)
     consequence = _("Vale dal prossimo elenco di pagamento. Quello che è già in un elenco va dove l'elenco dice.")
     page = _page(request, award, _("Cambia chi riscuote"), consequence)
     return act(

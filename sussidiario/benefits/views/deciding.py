@@ -43,9 +43,10 @@ def propose(request: StaffRequest, application: Application) -> HttpResponse:
         )
 
     if request.method == "POST" and form.is_valid() and (proposed := attempt(form, do)):
-        messages.success(request, _("Proposta registrata: ora decide la responsabile del servizio."))
+        messages.success(request, _("Proposta registrata: ora decide {who}.").format(who=_who_decides(application)))
         return redirect(proposed)
-    consequence = _("La proposta va alla responsabile del servizio con la risposta del regolamento com'è oggi. Chi propone non decide.")
+    words = _("Sulla proposta, con la risposta del regolamento com'è oggi, decide {who}. Chi propone non decide.")
+    consequence = words.format(who=_who_decides(application))
     return _shown(request, application, form, title=_("Proponi la decisione"), verb=_("Proponi"), consequence=consequence)
 
 
@@ -106,6 +107,10 @@ def send_back(request: StaffRequest, application: Application) -> HttpResponse:
         worker=application.proposed_by
     )
     return _shown(request, application, form, title=_("Rimanda la proposta"), verb=_("Rimanda"), consequence=consequence)
+
+
+def _who_decides(application: Application) -> str:
+    return _("un'altra persona di chi la protegge") if application.person.kept_by_id else _("la responsabile del servizio")
 
 
 def _granting(application: Application) -> str:

@@ -134,7 +134,7 @@ def complete(request: StaffRequest, application: Application) -> HttpResponse:
         verb=_("Segna come completa"),
         consequence=_("Manca ancora: {missing}.").format(missing="; ".join(missing))
         if missing
-        else _("Da oggi la domanda può essere proposta: la trova l'assistente sociale del gruppo {team}.").format(team=application.team or "—"),
+        else _("Da oggi la domanda può essere proposta: la trova chi propone nel gruppo {team}.").format(team=application.team or "—"),
     )
     return act(
         request,

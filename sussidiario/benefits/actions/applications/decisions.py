@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
 from sussidiario.benefits import figures
-from sussidiario.benefits.actions import awards
+from sussidiario.benefits.actions import awards, payees
 from sussidiario.benefits.actions.applications.checks import counted, locked, required
-from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState
+from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, PayeeKind
 from sussidiario.benefits.models import Application, Approval
 from sussidiario.benefits.policy import applications as policy
 from sussidiario.benefits.rules import deciding
 from sussidiario.benefits.rules.deciding import Outcome
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
+from sussidiario.ui import writing
 
 PROPOSAL = (
     "assessment",
@@ -48,15 +49,17 @@ def propose(
     """
     Propose to grant so many cents (of a month, or the one sum) for so many months, or not to. The regulation is asked now, and its answer stays as it is.
 
-    :raises NotAllowed: if `by` is no social worker.
+    :raises NotAllowed: if `by` is no social worker or, of somebody whom a group protects, not of the group.
     :raises Forbidden: if it is not complete.
-    :raises Refusal: if it is not what the regulation answered and no reason is given, the sum is nothing, or there are months where none are given.
+    :raises Refusal: if it is not what the regulation answered and no reason is given, the sum is nothing, there are months where none are given, or a
+        group would decide alone on more than one who decides may.
     """
     application = locked(application)
     policy.may_propose_on(by, application).require()
     state = APPLICATION.after(ApplicationState(application.state), "propose")
     proposed = Outcome(grant, amount, months) if grant else Outcome(grant=False)
     _possible(application, proposed)
+    _within_the_group(application, proposed)
     assessment = deciding.assessed(application.measure.formula, application.declared, application.received_on)
     why = why.strip()
     if deciding.differs(proposed, assessment):
@@ -124,6 +127,7 @@ def grant(application: Application, *, why: str = "", by: Actor, at: datetime) -
     policy.may_grant(by, application).require()
     if application.payee is None or application.from_month is None:
         raise Refusal(_("Manca chi riscuote e come: va scritto tra quanto è dichiarato."))
+    payees.hide(application.person, PayeeKind(application.payee.kind))
     application.state, application.decided_by, application.decided_on, application.decision = state, by.staff, by.on, why.strip()
     application.save(update_fields=["state", "decided_by", "decided_on", "decision"])
     awards.create(
@@ -176,3 +180,15 @@ def _possible(application: Application, proposed: Outcome) -> None:
         raise Refusal(_("Scrivi per quanti mesi."), field="months")
     if not application.measure.monthly and proposed.months != 1:
         raise Refusal(_("Questa misura si dà una volta sola: i mesi non servono."), field="months")
+
+
+def _within_the_group(application: Application, proposed: Outcome) -> None:
+    """
+    Check that a group that protects somebody proposes no more than is decided without anybody else: who approves above that must not know of them.
+
+    :raises Refusal: if it is more.
+    """
+    most = policy.most_alone() if application.person.kept_by_id else None
+    if most is not None and proposed.total > most:
+        words = _("Oltre {most} in tutto approva anche chi di questa persona non deve sapere: proponi fino a quella somma.")
+        raise Refusal(words.format(most=writing.euro(most)), field="amount")

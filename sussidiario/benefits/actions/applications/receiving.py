@@ -14,7 +14,7 @@ from sussidiario.access.rules import Role
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import payees
 from sussidiario.benefits.actions.applications.checks import counted, happened, locked, required
-from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, Channel
+from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, Channel, PayeeKind
 from sussidiario.benefits.models import Application, Document, Measure, Payee
 from sussidiario.benefits.policy import applications as policy
 from sussidiario.benefits.rules import deciding
@@ -51,7 +51,7 @@ def receive(
 
     :raises NotAllowed: if `by` does not receive requests.
     :raises Refusal: if the measure is not given on that day, the person has died, the contact or the case is of somebody else, or the person or their
-        household has already asked and waits for an answer.
+        household has already asked and waits for an answer; or who is paid would give away somebody whom a group protects.
     """
     policy.may_receive(by).require()
     on = happened(on or by.on, by=by)
@@ -61,6 +61,8 @@ def receive(
     household = Household.objects.open().of(person).first() if measure.of_household else None
     _same_person(person, household, contact, case)
     _not_twice(measure, person, household)
+    if payee is not None:
+        payees.hide(person, PayeeKind(payee.kind))
     application = Application.objects.create(
         number=_next_number(on.year),
         year=on.year,
@@ -100,6 +102,7 @@ def declare(application: Application, *, declared: Mapping[str, Given], payee: M
     state = APPLICATION.after(ApplicationState(application.state), "declare")
     application.declared = _kept(application.measure, declared)
     if payee is not None and not _is_paid(application.payee, payee):
+        payees.hide(application.person, payee.get("kind", PayeeKind.BENEFICIARY))
         application.payee = payees.write(person=application.person, **payee)
     application.state, application.completed_on = state, None
     application.save(update_fields=["declared", "payee", "state", "completed_on"])

@@ -73,7 +73,7 @@ def write(application: Application, wording: Wording, *, instalment: Instalment 
             year=by.on.year,
             number=number,
             on=by.on,
-            parties=application.person.name[: rules.LONGEST],
+            parties=_parties(application),
             subject=subject,
             sha256=hashlib.sha256(pdf).hexdigest(),
             by=by.staff,
@@ -85,6 +85,11 @@ def write(application: Application, wording: Wording, *, instalment: Instalment 
     )
     journal.record(figures.LETTER_WRITTEN, application, on=by.on, at=at, by=by, detail={"wording": wording.value}, **counted(application))
     return letter
+
+
+def _parties(application: Application) -> str:
+    """To whom, as every register may say it: of somebody whom a group protects, nobody."""
+    return rules.NOBODY if application.person.kept_by_id else application.person.name[: rules.LONGEST]
 
 
 def _filled(application: Application, wording: Wording, instalment: Instalment | None, by: Actor, protocol: str) -> bytes:
