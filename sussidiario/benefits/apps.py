@@ -44,6 +44,8 @@ class BenefitsConfig(Domain):
         "benefits.debt.asked": gettext_noop("Chiesta la restituzione di una somma"),
         "benefits.debt.recovered": gettext_noop("Somma restituita"),
         "benefits.debt.waived": gettext_noop("Rinuncia al recupero"),
+        "benefits.debt.lowered": gettext_noop("Tolto da un recupero quanto non era arrivato"),
+        "benefits.debt.returned": gettext_noop("Reso quanto era stato recuperato in più"),
         "benefits.fund.opened": gettext_noop("Fondo aperto"),
         "benefits.level.set": gettext_noop("Soglia di approvazione stabilita"),
         "benefits.line.opened": gettext_noop("Capitolo di spesa aperto"),

@@ -169,6 +169,8 @@ class DebtState(State):
     OPEN = "open", gettext_noop("da recuperare")
     RECOVERED = "recovered", gettext_noop("recuperata")
     WAIVED = "waived", gettext_noop("rinunciata")
+    CLEARED = "cleared", gettext_noop("annullata: il denaro non era arrivato")
+    EXCESS = "excess", gettext_noop("recuperata in più: da rendere")
 
 
 DEBT = Life(
@@ -177,6 +179,10 @@ DEBT = Life(
         "recover": Move(frozenset({DebtState.OPEN}), DebtState.OPEN, gettext_noop("Segna una somma restituita")),
         "settle": Move(frozenset({DebtState.OPEN}), DebtState.RECOVERED, gettext_noop("Recupero completo")),
         "waive": Move(frozenset({DebtState.OPEN}), DebtState.WAIVED, gettext_noop("Rinuncia al recupero")),
+        "lower": Move(frozenset({DebtState.OPEN}), DebtState.OPEN, gettext_noop("Togli quanto non era arrivato")),
+        "clear": Move(frozenset({DebtState.OPEN}), DebtState.CLEARED, gettext_noop("Annulla: il denaro non era arrivato")),
+        "exceed": Move(frozenset(DebtState) - {DebtState.CLEARED}, DebtState.EXCESS, gettext_noop("Segna che è stato restituito troppo")),
+        "give_back": Move(frozenset({DebtState.EXCESS}), DebtState.RECOVERED, gettext_noop("Segna la somma resa")),
     },
 )
 

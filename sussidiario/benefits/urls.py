@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("recuperi/", debts.debts, name="debts"),
     path("recuperi/<int:pk>/restituita/", debts.recover, name="recover"),
     path("recuperi/<int:pk>/rinuncia/", debts.waive, name="waive"),
+    path("recuperi/<int:pk>/rendi/", debts.give_back, name="give_back"),
     path("anticipi/", advances.advances, name="advances"),
     path("domande/<int:pk>/anticipa/", advances.advance, name="advance"),
     path("domande/<int:pk>/ratifica/", advances.ratify, name="ratify"),

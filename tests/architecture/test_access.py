@@ -111,6 +111,7 @@ ABOUT = {
     "benefits:meet_condition": "condition",
     "benefits:recover": "debt",
     "benefits:waive": "debt",
+    "benefits:give_back": "debt",
     "benefits:measure": "measure",
     "benefits:change_measure": "measure",
     "benefits:close_measure": "measure",

@@ -18,10 +18,11 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
+from sussidiario.benefits.actions import debts, money
 from sussidiario.benefits.actions.checks import counted
 from sussidiario.benefits.actions.payments import chunks
 from sussidiario.benefits.lifecycle import AWARD, INSTALMENT, Answer, ApplicationState, AwardState, InstalmentState, Outcome, PaymentState
-from sussidiario.benefits.models import Award, BankAnswer, BudgetLine, Commitment, Instalment, Movement, Payment, PaymentList
+from sussidiario.benefits.models import Award, BankAnswer, BudgetLine, Commitment, Debt, Instalment, Movement, Payment, PaymentList, Slot
 from sussidiario.benefits.policy import payments as policy
 from sussidiario.benefits.rules import answers as rules
 from sussidiario.benefits.rules.answers import Matched, NotAnAnswer, Said
@@ -52,7 +53,8 @@ def load(content: bytes, *, form: Answer, name: str, rows: Sequence[Sequence[str
     Read an answer of the bank (`content`) or the treasurer (`rows` of its table), and settle what it tells of.
 
     What is paid counts on the commitment and the line; what came back, even after it had been paid, no longer does. An award of which
-    everything is paid concludes. A file that was loaded before gives back what it did then.
+    everything is paid concludes. What came back and was not due any more is neither asked of anybody nor paid again: see `_let_go`. A file that
+    was loaded before gives back what it did then.
 
     :raises NotAllowed: if `by` does not pay.
     :raises Refusal: if the file cannot be read, or says nothing of ours.
@@ -173,6 +175,48 @@ def _settle(paid: Sequence[Found], failed: Sequence[Found], *, by: Actor, at: da
     acts += _undone(figures.PAID, [journal.reference(each.payment.instalment) for each in returned], by=by, at=at)
     acts += [*_conclude(paid, by=by, at=at), *_reopen_awards(returned, by=by, at=at)]
     journal.write(acts)
+    if returned:
+        _let_go(returned, by=by, at=at)
+
+
+def _let_go(returned: Sequence[Found], *, by: Actor, at: datetime) -> None:
+    """
+    Of awards that were taken back, or of which something is asked back, see what the money that never arrived was.
+
+    What was for months taken back since is owed no more: it is cancelled, its money is free, and as much less is asked back. Of the rest, no more may be
+    asked back than was paid: the difference is not asked, and not paid again either.
+    """
+    awards = {each.payment.instalment.award_id: each.payment.instalment.award for each in returned}
+    owed: Counter[int] = Counter()
+    for chunk in chunks(sorted(awards)):
+        for pk, asked in Debt.objects.filter(award__in=chunk).order_by("pk").values_list("award", F("amount") - F("bounced")):
+            owed[pk] += asked
+    revoked = {pk for pk, award in awards.items() if award.state == AwardState.REVOKED}
+    due = {each for chunk in chunks(sorted(revoked)) for each in Slot.objects.filter(award__in=chunk).order_by("pk").values_list("award", "month")}
+    for each in returned:
+        instalment, pk = each.payment.instalment, each.payment.instalment.award_id
+        if undue := pk in revoked and (pk, instalment.month) not in due:
+            fall = min(instalment.amount, owed[pk])
+        elif owed[pk]:
+            paid = Instalment.objects.filter(award=pk, state=InstalmentState.PAID).aggregate(all=Sum("amount", default=0))["all"]
+            fall = min(instalment.amount, max(0, owed[pk] - paid))
+        else:
+            continue
+        owed[pk] -= fall
+        _owe_less(instalment, instalment.amount if undue else fall)
+        if fall:
+            debts.lower(awards[pk], amount=fall, on=each.failed_on or by.on, why=CAME_BACK, by=by, at=at)
+
+
+def _owe_less(instalment: Instalment, cents: int) -> None:
+    """Let what came back be paid again for so much less, or not at all; the money is free."""
+    if not cents:
+        return
+    if cents == instalment.amount:
+        Instalment.objects.filter(pk=instalment.pk).update(state=INSTALMENT.after(InstalmentState.FAILED, "cancel"))
+    else:
+        Instalment.objects.filter(pk=instalment.pk).update(amount=F("amount") - cents)
+    money.change({instalment.commitment_id: -cents})
 
 
 def _apart(said: Iterable[tuple[T, int]]) -> Iterable[tuple[T, list[int]]]:

@@ -27,8 +27,8 @@ def end(award: Award, *, from_month: date, why: str, by: Actor, at: datetime) ->
     """
     End an award that is held, from a month on: called by the verbs that take it back, which write it in the book.
 
-    What is unpaid is cancelled; its money, and all months from then on, are free again; what was paid becomes a debt. What is due for the months
-    before is still paid.
+    What is unpaid is cancelled; its money, and all months from then on, are free again; what was paid becomes a debt, but for what was asked back
+    already. What is due for the months before is still paid.
 
     :raises Forbidden: if it is over.
     :raises Refusal: if some of it is in a list just now: the bank may be paying it.
@@ -45,8 +45,10 @@ def end(award: Award, *, from_month: date, why: str, by: Actor, at: datetime) ->
     Instalment.objects.filter(award=award, state=InstalmentState.HELD).exclude(waiting).update(state=INSTALMENT.after(InstalmentState.HELD, "release").value)
     award.state, award.ended_on = state, by.on
     award.save(update_fields=["state", "ended_on"])
-    if done.owed:
-        debts.write(award, amount=done.owed, why=why, by=by, at=at)
+    paid = sum(each.amount for each in instalments if each.state == InstalmentState.PAID)
+    asked = min(done.owed, paid - award.debts.all().standing())
+    if asked > 0:
+        debts.write(award, amount=asked, why=why, by=by, at=at)
     return done
 
 

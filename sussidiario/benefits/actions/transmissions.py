@@ -23,7 +23,7 @@ from sussidiario.benefits.lifecycle import InstalmentState
 from sussidiario.benefits.models import Award, Instalment, Transmission, Transmitted
 from sussidiario.benefits.policy import transmissions as policy
 from sussidiario.benefits.rules import nations, psa, siuss
-from sussidiario.benefits.rules.plans import last_day
+from sussidiario.benefits.rules.plans import last_day, stretches
 from sussidiario.benefits.rules.siuss import Body, Entry, Problem
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.refusal import Refusal
@@ -202,7 +202,7 @@ def _benefits(award: Award, owed: Sequence[Instalment], year: int) -> Mapping[da
         return {award.from_month: said}
     return {
         each.first: replace(said, amount=each.amount, months=each.months, from_on=each.first, until_on=last_day(each.first, each.months))
-        for each in siuss.stretches({each.month: each.amount for each in owed}, year)
+        for each in stretches({each.month: each.amount for each in owed if each.month.year == year})
     }
 
 

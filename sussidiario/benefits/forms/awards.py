@@ -133,15 +133,21 @@ class AskForm(forms.Form):
     )
 
 
-class RecoverForm(forms.Form):
-    """How much was given back, and when."""
+class GiveBackForm(forms.Form):
+    """When what was recovered too much was given back."""
 
-    amount = MoneyField(label=gettext_lazy("Somma restituita"))
     on = DayField(label=gettext_lazy("Il giorno"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tell(self, "on", today)
+
+
+class RecoverForm(GiveBackForm):
+    """How much was given back, and when."""
+
+    amount = MoneyField(label=gettext_lazy("Somma restituita"))
+    field_order = ("amount", "on")
 
 
 class AdvanceForm(forms.Form):

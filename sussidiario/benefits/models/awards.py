@@ -85,6 +85,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
         related = found.select_related("application__attestation", "measure", "person__neighbourhood__municipality")
         return related.prefetch_related("instalments").order_by("granted_on", "pk")
 
+    def with_instalments(self) -> Self:
+        """With what is owed of each at hand."""
+        return self.prefetch_related("instalments")
+
     def with_sums(self) -> Self:
         """With how many cents are promised, and how many of them are paid."""
         promised = Sum("instalments__amount", filter=~Q(instalments__state=InstalmentState.CANCELLED), default=0)
@@ -95,7 +99,8 @@ class Award(models.Model):
     """
     A benefit granted (concessione): `amount` in cents, of each month or the one sum, for `months` from the month `from_month` begins.
 
-    `amount` is what holds now: what was granted stays on the request. `urgent` is what was advanced before anybody decided.
+    `amount` is what holds now, of the months still to be paid: what is granted of each month say its instalments, and what was decided the request.
+    `urgent` is what was advanced before anybody decided.
     """
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award", verbose_name=_("domanda"))
@@ -129,11 +134,6 @@ class Award(models.Model):
     def get_absolute_url(self) -> str:
         """Page of the award."""
         return reverse("benefits:award", args=[self.pk])
-
-    @property
-    def total(self) -> int:
-        """Cents granted in all."""
-        return self.amount * self.months
 
     @property
     def subject(self) -> Person | Household:
@@ -285,9 +285,20 @@ class DebtQuerySet(models.QuerySet["Debt"]):
         return self.select_related("award__application", "award__measure", "award__person__neighbourhood", "award__household__neighbourhood", "award__payee")
 
     def left(self) -> int:
-        """Cents still to be given back, of all of them."""
-        left: int = self.aggregate(left=Sum(F("amount") - F("recovered"), default=0))["left"]
+        """Cents still to be given back, of all of them: of those that are open."""
+        left: int = self.open().aggregate(left=Sum(F("amount") - F("bounced") - F("recovered"), default=0))["left"]
         return left
+
+    def too_much(self) -> int:
+        """Cents recovered that never were to be given back, of all of them."""
+        excess = F("recovered") + F("bounced") - F("amount") - F("returned")
+        found: int = self.in_state(DebtState.EXCESS).aggregate(excess=Sum(excess, default=0))["excess"]
+        return found
+
+    def standing(self) -> int:
+        """Cents asked back in all, of what did arrive."""
+        asked: int = self.aggregate(asked=Sum(F("amount") - F("bounced"), default=0))["asked"]
+        return asked
 
     def by_age(self) -> Self:
         """The oldest first."""
@@ -295,11 +306,18 @@ class DebtQuerySet(models.QuerySet["Debt"]):
 
 
 class Debt(models.Model):
-    """A sum paid and not due. Cents."""
+    """
+    A sum paid and not due. Cents.
+
+    `bounced` is how much of it came back from the bank by itself: it never reached who was paid, and is not asked of them. Of what had been recovered of
+    that, `returned` is what was given to them again.
+    """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="debts", verbose_name=_("concessione"))
     amount = models.BigIntegerField(_("da restituire"))
     recovered = models.BigIntegerField(_("restituito"), default=0)
+    bounced = models.BigIntegerField(_("mai arrivato"), default=0)
+    returned = models.BigIntegerField(_("reso"), default=0)
     state = models.CharField(_("stato"), max_length=20, choices=DebtState.choices(), default=DebtState.OPEN.value)
     why = models.TextField(_("perché"))
     asked_on = models.DateField(_("chiesta il"))
@@ -313,6 +331,10 @@ class Debt(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=[each.value for each in DebtState]), name="benefits_debt_state_is_known"),
             models.CheckConstraint(condition=Q(amount__gt=0, recovered__gte=0, recovered__lte=F("amount")), name="benefits_debt_gives_back_what_is_owed"),
+            models.CheckConstraint(
+                condition=Q(bounced__gte=0, bounced__lte=F("amount"), returned__gte=0, returned__lte=F("recovered")),
+                name="benefits_debt_falls_by_what_never_arrived",
+            ),
             models.CheckConstraint(condition=~Q(why=""), name="benefits_debt_has_a_reason"),
         ]
 
@@ -322,4 +344,9 @@ class Debt(models.Model):
     @property
     def left(self) -> int:
         """Cents still to be given back."""
-        return self.amount - self.recovered
+        return max(0, self.amount - self.bounced - self.recovered)
+
+    @property
+    def too_much(self) -> int:
+        """Cents recovered that had never arrived, to be given to who gave them back."""
+        return max(0, self.recovered + self.bounced - self.amount - self.returned)

@@ -143,6 +143,11 @@ def may_recover(actor: Actor, debt: Debt) -> Decision:
     return _writes(actor, actor.has(Role.ACCOUNTANT), _("Lo segna la ragioneria, quando il denaro è arrivato."))
 
 
+def may_give_back(actor: Actor, debt: Debt) -> Decision:
+    """As for what is recovered."""
+    return may_recover(actor, debt)
+
+
 def may_waive(actor: Actor, debt: Debt) -> Decision:
     """An executive."""
     return _writes(actor, actor.has(Role.EXECUTIVE), _("A un recupero rinuncia la dirigente o il dirigente."))

@@ -11,6 +11,7 @@ from datetime import date
 
 from sussidiario.benefits.lifecycle import ApplicationState, InstalmentState, PaidBy, Wording
 from sussidiario.benefits.rules.deciding import APPEAL_DAYS, PRESIDENT_DAYS
+from sussidiario.benefits.rules.plans import stretches
 from sussidiario.foundation.money import euro
 from sussidiario.foundation.words import gettext_noop
 from sussidiario.regulation.assessment import Assessment
@@ -245,11 +246,12 @@ def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
-def amount(cents: int, months: int, *, monthly: bool) -> str:
-    """Write what is given: `480,00 € al mese per 4 mesi`, or the one sum."""
+def amount(standing: Mapping[date, int], *, monthly: bool) -> str:
+    """Write what is given, from the cents of each month: `480,00 € al mese per 4 mesi, poi 400,00 € per un mese`, or the one sum."""
     if not monthly:
-        return euro(cents)
-    return f"{euro(cents)} per un mese" if months == 1 else f"{euro(cents)} al mese per {months} mesi"
+        return euro(sum(standing.values()))
+    said = (f"{euro(each.amount)} per un mese" if each.months == 1 else f"{euro(each.amount)} al mese per {each.months} mesi" for each in stretches(standing))
+    return ", poi ".join(said)
 
 
 def way(paid_by: PaidBy, iban: str) -> str:

@@ -6,7 +6,7 @@ All in cents and whole months: nothing is divided, so nothing is rounded, and ev
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sussidiario.benefits.lifecycle import InstalmentState
@@ -53,6 +53,15 @@ class Ending:
     freed: int
     owed: int
     listed: int
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Months that follow one another, each with the same cents."""
+
+    first: date
+    months: int
+    amount: int
 
 
 def month_of(day: date) -> date:
@@ -128,6 +137,23 @@ def ending(instalments: Iterable[Owed], from_month: date) -> Ending:
 def revised(instalments: Iterable[Owed], from_month: date, amount: int) -> int:
     """Say by how many cents, more or less, what is promised changes when each unpaid instalment from a month on becomes of `amount`."""
     return sum(amount - each.amount for each in instalments if each.month >= from_month and each.state in UNPAID)
+
+
+def stretches(owed: Mapping[date, int]) -> tuple[Stretch, ...]:
+    """Part months, each with its cents, where one is missing or the sum changes."""
+    found: list[Stretch] = []
+    for month in sorted(owed):
+        last = found[-1] if found else None
+        if last and last.amount == owed[month] and months_from(last.first, last.months + 1)[-1] == month:
+            found[-1] = replace(last, months=last.months + 1)
+        else:
+            found.append(Stretch(month, 1, owed[month]))
+    return tuple(found)
+
+
+def standing(instalments: Iterable[Owed]) -> dict[date, int]:
+    """What is granted now, by month: all but what was cancelled."""
+    return {each.month: each.amount for each in instalments if each.state != InstalmentState.CANCELLED}
 
 
 def _awaited(day: date, conditions: Sequence[Asked]) -> int | None:

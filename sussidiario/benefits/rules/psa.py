@@ -7,7 +7,7 @@ The schema of INPS is not redistributed: what it asks is in the tables of `siuss
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from sussidiario.benefits.rules import siuss
 from sussidiario.benefits.rules.siuss import Attribute, Body, Entry
@@ -31,8 +31,6 @@ SPECS: Mapping[str, Mapping[str, Attribute]] = {
     "PrestazioniSociali": siuss.BENEFIT,
 }
 
-register_namespace("", NAMESPACE)
-
 
 def name(seat: str, at: datetime) -> str:
     """Name of a file made at an instant: `F704.PSA.INPS.20161115.093000`."""
@@ -40,18 +38,22 @@ def name(seat: str, at: datetime) -> str:
 
 
 def write(body: Body, called: str, entries: Iterable[Entry]) -> bytes:
-    """Write a file: of each person, as they are said, all their benefits together, the cancellations before."""
-    root = Element(_tag("Flusso"))
-    flow = SubElement(root, _tag("IdentificazioneFlusso"), {"Nome": called})
-    SubElement(flow, _tag("Ente"), {key: value for key, value in body.attributes.items() if value})
+    """
+    Write a file: of each person, as they are said, all their benefits together, the cancellations before.
+
+    The namespace is declared once, as the flow's own: prefixes registered with the library are everybody's, and others register theirs.
+    """
+    root = Element("Flusso", {"xmlns": NAMESPACE})
+    flow = SubElement(root, "IdentificazioneFlusso", {"Nome": called})
+    SubElement(flow, "Ente", {key: value for key, value in body.attributes.items() if value})
     for _who, group in groupby(sorted(entries, key=_order), key=_who_of):
         each = list(group)
-        recipient = SubElement(root, _tag("Beneficiario"), {"CodiceFiscale": each[0].fiscal_code})
-        SubElement(recipient, _tag("Anagrafica"), dict(each[0].person))
+        recipient = SubElement(root, "Beneficiario", {"CodiceFiscale": each[0].fiscal_code})
+        SubElement(recipient, "Anagrafica", dict(each[0].person))
         for address in each[0].addresses:
-            SubElement(recipient, _tag("Indirizzo"), dict(address))
+            SubElement(recipient, "Indirizzo", dict(address))
         for entry in each:
-            SubElement(recipient, _tag("PrestazioniSociali"), dict(entry.benefit))
+            SubElement(recipient, "PrestazioniSociali", dict(entry.benefit))
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 

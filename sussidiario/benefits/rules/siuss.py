@@ -25,7 +25,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sussidiario.benefits.rules.plans import months_from
 from sussidiario.foundation.areas import Area
 from sussidiario.foundation.words import gettext_noop
 
@@ -210,27 +209,6 @@ class Benefit:
     area: Area
     dsu: str = ""
     dsu_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Months of one year that follow one another, each with the same cents."""
-
-    first: date
-    months: int
-    amount: int
-
-
-def stretches(owed: Mapping[date, int], year: int) -> tuple[Stretch, ...]:
-    """Part the months of a year, each with its cents, where one is missing or the sum changes."""
-    found: list[Stretch] = []
-    for month in sorted(month for month in owed if month.year == year):
-        last = found[-1] if found else None
-        if last and last.amount == owed[month] and months_from(last.first, last.months + 1)[-1] == month:
-            found[-1] = replace(last, months=last.months + 1)
-        else:
-            found.append(Stretch(month, 1, owed[month]))
-    return tuple(found)
 
 
 @dataclass(frozen=True)

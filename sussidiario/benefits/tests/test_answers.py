@@ -248,7 +248,7 @@ def test_a_long_answer_asks_as_much_as_a_short_one(place: Place, size: int, djan
 
     with django_assert_num_queries(18):
         answers.load(content, form=Answer.CAMT053, name="x", by=accountant, at=AT)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         answers.load(back, form=Answer.CAMT053, name="x", by=accountant, at=AT)
 
 

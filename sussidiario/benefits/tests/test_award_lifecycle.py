@@ -31,7 +31,18 @@ INSTALMENTS = {
     ("held", "cancel"): "cancelled",
     ("failed", "cancel"): "cancelled",
 }
-DEBTS = {("open", "recover"): "open", ("open", "settle"): "recovered", ("open", "waive"): "waived"}
+DEBTS = {
+    ("open", "recover"): "open",
+    ("open", "settle"): "recovered",
+    ("open", "waive"): "waived",
+    ("open", "lower"): "open",
+    ("open", "clear"): "cleared",
+    ("open", "exceed"): "excess",
+    ("recovered", "exceed"): "excess",
+    ("waived", "exceed"): "excess",
+    ("excess", "exceed"): "excess",
+    ("excess", "give_back"): "recovered",
+}
 
 TABLES: list[tuple[Life[Any], list[Any], dict[tuple[str, str], str]]] = [
     (AWARD, list(AwardState), AWARDS),

@@ -14,7 +14,7 @@ from docx import Document
 
 from sussidiario.access.decision import NotAllowed
 from sussidiario.access.models import Team
-from sussidiario.benefits.actions import letters
+from sussidiario.benefits.actions import awards, letters
 from sussidiario.benefits.actions.letters import word
 from sussidiario.benefits.lifecycle import PaidBy, PayeeKind, Wording
 from sussidiario.benefits.models import Award, Instalment, Letter, Payee, ProtocolEntry, Template
@@ -95,6 +95,18 @@ def test_a_grant_says_how_much_and_when(town: Town) -> None:
     assert said.count("480,00 € dal ") == 4
     assert "in contanti, alla tesoreria comunale" in said
     assert "Iscriversi al centro per l'impiego, entro il 15 novembre 2016" in said
+
+
+def test_a_grant_that_was_revised_and_shortened_says_what_is_granted_now(town: Town) -> None:
+    application = granted(town)
+    award = application.award
+    months = [each.month for each in award.instalments.in_order()]
+    awards.revise(award, amount=40_000, from_month=months[1], why="il reddito è cambiato", by=town.act_as(HEAD), at=AT)
+    awards.revoke(award, from_month=months[3], why="non abita più qui", by=town.act_as(HEAD), at=AT)
+
+    said = says(written(town, application, Wording.GRANT))
+
+    assert "Riceve 480,00 € per un mese, poi 400,00 € al mese per 2 mesi. In tutto sono 1.280,00 €" in said
 
 
 def test_what_asks_nothing_says_nothing_of_it(town: Town) -> None:

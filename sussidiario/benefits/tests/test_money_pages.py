@@ -1,5 +1,6 @@
 """The pages of awards, debts, urgent cash, measures and money: who opens them, what they show, what they lead to."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from sussidiario.benefits.actions import advances, debts
+from sussidiario.benefits.actions import advances, awards, debts
 from sussidiario.benefits.lifecycle import ApplicationState
 from sussidiario.benefits.models import Application, Award, BudgetLine, Condition, Debt, Fund, Instalment, Level, Measure
 from sussidiario.benefits.rules.plans import Asked
@@ -120,7 +121,7 @@ def test_the_list_of_awards_asks_the_same_however_many_they_are(place: Place, nu
     for index in range(number):
         place.granted(place.proposed(place.person("Persona", f"Numero {index}")), months=1)
 
-    for username, asked in ((HEAD, 9), (ACCOUNTANT, 7)):
+    for username, asked in ((HEAD, 10), (ACCOUNTANT, 8)):
         client = signed_in(place, username)
         with django_assert_num_queries(asked):
             assert f'<span class="s-count">{number}</span>' in client.get("/benefici/concessioni/").content.decode()
@@ -134,7 +135,7 @@ def test_the_list_of_debts_asks_the_same_however_many_they_are(place: Place, num
         Debt.objects.create(award=award, amount=1_000, why="calcolo sbagliato", asked_on=TODAY)
     client = signed_in(place, HEAD)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         told = client.get("/benefici/recuperi/").content.decode()
 
     assert f"{number * 10},00" in told
@@ -183,6 +184,21 @@ def test_the_head_suspends_resumes_revises_and_revokes(place: Place, award: Awar
     assert client.get(f"{at}/sospendi/").status_code == 409
     assert Debt.objects.get().amount == 20_000
     assert "non c&#x27;era diritto" in client.get(f"{at}/").content.decode()
+
+
+def test_pages_say_what_is_granted_now(place: Place, award: Award) -> None:
+    Instalment.objects.filter(award=award, number=1).update(state="paid", paid_on=TODAY)
+    awards.revise(award, amount=15_000, from_month=date(2016, 12, 1), why="l'affitto è sceso", by=place.act_as(HEAD), at=AT)
+
+    revised = page(place, HEAD, award.get_absolute_url()), page(place, HEAD, "/benefici/concessioni/")
+    awards.revoke(award, from_month=date(2016, 12, 1), why="non abita più qui", by=place.act_as(HEAD), at=AT)
+    revoked = page(place, HEAD, award.get_absolute_url())
+    listed = page(place, HEAD, "/benefici/concessioni/?state=revoked")
+
+    for shown in revised:
+        assert re.search(r"200,00.€ per 1 mese, poi 150,00.€ al mese per 2 mesi", shown)
+    for shown in (revoked, listed):
+        assert re.search(r"200,00.€ per 1 mese<", shown)
 
 
 def test_a_wrong_account_is_said_at_its_field(place: Place, award: Award) -> None:

@@ -1,5 +1,6 @@
 """What follows from an award, whatever it is: nothing is lost and nothing is made, to the cent."""
 
+import itertools
 from calendar import monthrange
 from datetime import date
 
@@ -146,3 +147,12 @@ def test_a_firm_is_known_by_its_number_and_a_person_by_their_code() -> None:
     assert accounts.code("rccmnl83s18d969h") == "RCCMNL83S18D969H"
     with pytest.raises(ValueError, match="neither"):
         accounts.code("00743110158")
+
+
+@given(some.dictionaries(some.dates(date(2015, 1, 1), date(2018, 12, 31)).map(plans.month_of), some.sampled_from([15_000, 20_000])))
+def test_stretches_hold_every_month_once_with_its_sum_and_are_as_few_as_can_be(owed: dict[date, int]) -> None:
+    found = plans.stretches(owed)
+
+    assert {month: each.amount for each in found for month in plans.months_from(each.first, each.months)} == owed
+    assert sum(each.months for each in found) == len(owed)
+    assert all(plans.months_from(one.first, one.months + 1)[-1] != other.first or one.amount != other.amount for one, other in itertools.pairwise(found))

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 
 from sussidiario.benefits.lifecycle import PaidBy, Wording
 from sussidiario.benefits.rules import deciding, letters as rules
+from sussidiario.benefits.rules.plans import months_from
 from sussidiario.benefits.tests.town import POOR, RICH, TODAY
 
 POOR_ANSWER = deciding.assessed("income_support", deciding.kept("income_support", POOR), TODAY)
@@ -43,9 +44,12 @@ def test_the_letter_of_a_refusal_names_both_appeals_and_their_days() -> None:
 def test_days_and_amounts_are_written_as_people_do() -> None:
     assert rules.day(date(2016, 12, 1)) == "1º dicembre 2016"
     assert rules.day(date(2016, 10, 3)) == "3 ottobre 2016"
-    assert rules.amount(48_000, 4, monthly=True) == "480,00 € al mese per 4 mesi"
-    assert rules.amount(48_000, 1, monthly=True) == "480,00 € per un mese"
-    assert rules.amount(48_000, 4, monthly=False) == "480,00 €"
+    months = months_from(date(2016, 11, 1), 4)
+    assert rules.amount(dict.fromkeys(months, 48_000), monthly=True) == "480,00 € al mese per 4 mesi"
+    assert rules.amount({months[0]: 48_000}, monthly=True) == "480,00 € per un mese"
+    assert rules.amount({months[0]: 48_000}, monthly=False) == "480,00 €"
+    revised = dict(zip(months, (48_000, 40_000, 40_000, 40_000), strict=True))
+    assert rules.amount(revised, monthly=True) == "480,00 € per un mese, poi 400,00 € al mese per 3 mesi"
     assert rules.which(2, 4, date(2016, 12, 1)) == "la rata 2 di 4 (dicembre 2016)"
     assert rules.which(1, 1, date(2016, 12, 1)) == "l'intero contributo"
     assert rules.due(48_000, date(2016, 11, 27)) == "480,00 € dal 27 novembre 2016"

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, strategies as st
 
 from sussidiario.benefits.rules import nations, psa, siuss
-from sussidiario.benefits.rules.plans import months_from
 from sussidiario.benefits.rules.siuss import Benefit, Body, Entry, Recipient, Where
 from sussidiario.foundation.areas import Area
 from sussidiario.people.rules.countries import COUNTRIES
@@ -161,15 +160,6 @@ def test_some_services_are_sent_only_of_who_is_in_charge() -> None:
         assert len(said(benefit=replace(MONTHLY, code=code, in_charge=False))) == 1
     for code in ("A2.15", "A2.30"):
         assert said(benefit=replace(MONTHLY, code=code, in_charge=False)) == []
-
-
-@given(st.dictionaries(st.dates(date(2015, 1, 1), date(2018, 12, 31)).map(lambda day: day.replace(day=1)), st.sampled_from([15_000, 20_000])))
-def test_records_of_all_years_hold_every_month_once_with_its_sum(owed: dict[date, int]) -> None:
-    found = [each for year in range(2015, 2019) for each in siuss.stretches(owed, year)]
-
-    assert {month: each.amount for each in found for month in months_from(each.first, each.months)} == owed
-    assert sum(each.months for each in found) == len(owed)
-    assert all(1 <= each.months <= 12 and months_from(each.first, each.months)[-1].year == each.first.year for each in found)
 
 
 def test_the_digest_is_of_what_is_said_and_not_of_what_is_done_with_it() -> None:

@@ -52,9 +52,10 @@ def awards(request: StaffRequest) -> HttpResponse:
     """List what is granted, last first: three questions, however many there are."""
     actor = request.actor
     form = AwardsFilter(request.GET, measures=budget.measures_visible_to(actor).by_name())
-    page = Paginator(_filtered(policy.visible_to(actor), form).with_all().with_sums().newest_first(), LINES).get_page(request.GET.get("page"))
+    found = _filtered(policy.visible_to(actor), form).with_all().with_sums().with_instalments().newest_first()
+    page = Paginator(found, LINES).get_page(request.GET.get("page"))
     knows = policy.reading_of(actor, [award.pk for award in page])
-    rows = [(award, str(award.person) if award.pk in knows else award.payee.name, granted(award), state_of(award)) for award in page]
+    rows = [(award, str(award.person) if award.pk in knows else award.payee.name, granted(award, award.instalments.all()), state_of(award)) for award in page]
     is_filtered = not form.is_valid() or any(form.cleaned_data.values())
     return render(request, "benefits/awards.html", {"form": form, "page": page, "rows": rows, "is_filtered": is_filtered})
 
@@ -203,10 +204,11 @@ def meet_condition(request: StaffRequest, condition: Condition) -> HttpResponse:
 
 def _page(request: StaffRequest, award: Award, title: str, consequence: str) -> Act:
     """The page of a verb on an award, with what one should know of it."""
-    money = sums(_instalments(award))
+    instalments = _instalments(award)
+    money = sums(instalments)
     facts = [
         (_("Misura"), award.measure.name),
-        (_("Concesso"), granted(award)),
+        (_("Concesso"), granted(award, instalments)),
         (_("Pagato"), writing.euro(money.paid)),
         (_("Da pagare"), writing.euro(money.left)),
     ]
@@ -236,7 +238,7 @@ def _told(actor: Actor, award: Award, instalments: list[Instalment], *, knows: b
     money = sums(instalments)
     facts = [
         (_("Misura"), award.measure.name),
-        (_("Concesso"), granted(award)),
+        (_("Concesso"), granted(award, instalments)),
         (_("Dal mese"), writing.month(award.from_month)),
         (_("Concessa il"), writing.day(award.granted_on)),
         (_("Pagato"), writing.euro(money.paid)),

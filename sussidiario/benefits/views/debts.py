@@ -1,4 +1,4 @@
-"""Sums to be given back: their list, and the two ways in which one ends."""
+"""Sums to be given back: their list, and the ways in which one ends."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits.actions import debts as verbs
-from sussidiario.benefits.forms.awards import DebtsFilter, Reason, RecoverForm
+from sussidiario.benefits.forms.awards import DebtsFilter, GiveBackForm, Reason, RecoverForm
 from sussidiario.benefits.lifecycle import DEBT, DebtState
 from sussidiario.benefits.models import Debt, DebtQuerySet
 from sussidiario.benefits.policy import awards as policy
@@ -38,7 +38,7 @@ def debts(request: StaffRequest) -> HttpResponse:
     rows = [
         (debt, str(debt.award.person) if debt.award_id in knows else debt.award.payee.name, state_of_debt(debt), verbs_of_debt(actor, debt)) for debt in page
     ]
-    context = {"form": form, "page": page, "rows": rows, "left": found.left(), "is_open": state == DebtState.OPEN}
+    context = {"form": form, "page": page, "rows": rows, "left": found.left(), "too_much": policy.debts_visible_to(actor).too_much()}
     return render(request, "benefits/debts.html", context)
 
 
@@ -66,6 +66,16 @@ def waive(request: StaffRequest, debt: Debt) -> HttpResponse:
     return act(request, page, form, lambda: verbs.waive(debt, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Recupero chiuso."))
 
 
+@doors.record(readable, policy.may_give_back, reads=lambda debt: debt.award.person, methods=doors.FORM)
+def give_back(request: StaffRequest, debt: Debt) -> HttpResponse:
+    """Say that what was recovered and had never arrived was given back."""
+    _in_time(debt, "give_back")
+    form = GiveBackForm(typed(request), today=request.actor.on)
+    consequence = _("La banca aveva rimandato indietro il denaro: si rendono {amount} a chi li aveva restituiti.").format(amount=writing.euro(debt.too_much))
+    page = _page(request, debt, _("Somma resa"), consequence)
+    return act(request, page, form, lambda: verbs.give_back(debt, **form.cleaned_data, by=request.actor, at=request.now), lambda _done: _("Recupero chiuso."))
+
+
 def _page(request: StaffRequest, debt: Debt, title: str, consequence: str) -> Act:
     facts = [
         (_("Misura"), debt.award.measure.name),
@@ -73,6 +83,8 @@ def _page(request: StaffRequest, debt: Debt, title: str, consequence: str) -> Ac
         (_("Restituito"), writing.euro(debt.recovered)),
         (_("Chiesta il"), writing.day(debt.asked_on)),
     ]
+    if debt.bounced:
+        facts.append((_("Mai arrivato"), writing.euro(debt.bounced)))
     return Act(title, title, consequence, debt.award.get_absolute_url(), _("Concessione"), about=about(request.actor, debt.award), facts=facts, asked=debt.why)
 
 

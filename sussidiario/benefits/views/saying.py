@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from sussidiario.access.actor import Actor
+from sussidiario.benefits.actions.checks import as_owed
 from sussidiario.benefits.lifecycle import AWARD, DEBT, ApplicationState, AwardState, DebtState, InstalmentState, PaidBy, PayeeKind
 from sussidiario.benefits.models import Award, Debt, Instalment, Payee
 from sussidiario.benefits.policy import awards as policy
-from sussidiario.benefits.rules import accounts
+from sussidiario.benefits.rules import accounts, plans
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.ui import writing
 from sussidiario.ui.verbs import Verb
@@ -24,7 +25,7 @@ INSTALMENT_SHAPES = {
     InstalmentState.FAILED: "stopped",
     InstalmentState.CANCELLED: "closed",
 }
-DEBT_SHAPES = {DebtState.OPEN: "attention", DebtState.RECOVERED: "done", DebtState.WAIVED: "closed"}
+DEBT_SHAPES = {DebtState.OPEN: "attention", DebtState.RECOVERED: "done", DebtState.WAIVED: "closed", DebtState.CLEARED: "closed", DebtState.EXCESS: "attention"}
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,16 @@ def sums(instalments: Iterable[Instalment]) -> Sums:
     return Sums(promised, paid)
 
 
-def granted(award: Award) -> str:
-    """Say how much was granted, and for how long."""
+def granted(award: Award, instalments: Iterable[Instalment]) -> str:
+    """Say how much is granted now, and for how long: after a revision what was before and what is after, without what was revoked."""
+    standing = plans.standing(as_owed(instalments))
     if not award.measure.monthly or award.urgent:
-        return writing.euro(award.amount)
-    return ngettext("{amount} per {months} mese", "{amount} al mese per {months} mesi", award.months).format(
-        amount=writing.euro(award.amount), months=award.months
-    )
+        return writing.euro(sum(standing.values()))
+    said = [
+        ngettext("{amount} per {months} mese", "{amount} al mese per {months} mesi", each.months).format(amount=writing.euro(each.amount), months=each.months)
+        for each in plans.stretches(standing)
+    ]
+    return _(", poi ").join(said) or _("più niente")
 
 
 def about(actor: Actor, award: Award) -> str:
@@ -119,10 +123,9 @@ def verbs_of(actor: Actor, award: Award, instalments: Sequence[Instalment]) -> l
 
 def verbs_of_debt(actor: Actor, debt: Debt) -> list[Verb]:
     """What this reader may do about a sum to be given back."""
-    if not DEBT.allows(DebtState(debt.state), "waive"):
-        return []
-    doors = (("recover", policy.may_recover), ("waive", policy.may_waive))
-    return [Verb(_(DEBT.moves[verb].label), reverse(f"benefits:{verb}", args=[debt.pk])) for verb, may in doors if may(actor, debt)]
+    doors = (("recover", policy.may_recover), ("waive", policy.may_waive), ("give_back", policy.may_give_back))
+    some = [(verb, may) for verb, may in doors if DEBT.allows(DebtState(debt.state), verb)]
+    return [Verb(_(DEBT.moves[verb].label), reverse(f"benefits:{verb}", args=[debt.pk])) for verb, may in some if may(actor, debt)]
 
 
 def in_time(award: Award, verb: str) -> None:

@@ -3,9 +3,10 @@
 from django.conf import settings
 
 from sussidiario.access.actor import Actor
+from sussidiario.benefits.actions.checks import as_owed
 from sussidiario.benefits.lifecycle import InstalmentState, PaidBy, PaymentState, Wording
 from sussidiario.benefits.models import Application, Award, Instalment, Payment
-from sussidiario.benefits.rules import deciding, letters as rules
+from sussidiario.benefits.rules import deciding, letters as rules, plans
 from sussidiario.foundation.money import euro
 from sussidiario.people import policy as people
 from sussidiario.people.lifecycle import AddressKind
@@ -51,7 +52,7 @@ def _granted(application: Application) -> Filled:
     owed = [each for each in award.instalments.select_related("condition").in_order() if each.state != InstalmentState.CANCELLED]
     waiting = {each.pk: each.condition.what for each in owed if each.condition and each.condition.met_on is None}
     return {
-        "importo": rules.amount(award.amount, award.months, monthly=award.measure.monthly and not award.urgent),
+        "importo": rules.amount(plans.standing(as_owed(owed)), monthly=award.measure.monthly and not award.urgent),
         "totale": euro(sum(each.amount for each in owed)),
         "rate": tuple(rules.due(each.amount, each.due_on, waiting.get(each.pk, "")) for each in owed),
         "condizioni": tuple(rules.asked(each.what, each.due_on) for each in award.conditions.in_order()),
