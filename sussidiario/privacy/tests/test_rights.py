@@ -15,7 +15,7 @@ from sussidiario.access.models import Team
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.actions import pseudonym
-from sussidiario.journal.models import Act
+from sussidiario.journal.models import Act, Reading
 from sussidiario.people import actions as registry
 from sussidiario.privacy.actions import rights as actions
 from sussidiario.privacy.lifecycle.rights import REQUEST, RequestState, Right
@@ -154,6 +154,17 @@ def test_the_whole_way_by_the_pages(town: invented.Town, enter: Enter) -> None:
     assert "accolta" in officer.get("/riservatezza/richieste/?stato=chiuse").content.decode()
     assert officer.get(f"{address}rispondi/").status_code == 409
     assert officer.get(f"/persone/{anna}/").content.decode().count("/richiesta/") == 1
+
+
+@pytest.mark.django_db
+def test_what_somebody_asked_is_not_read_unnoted(town: invented.Town, enter: Enter) -> None:
+    officer, address = enter(OFFICER), received(town).get_absolute_url()
+
+    for page in ("", "proroga/", "rispondi/", "rifiuta/"):
+        assert WORDS in officer.get(address + page).content.decode()
+
+    noted = Reading.objects.filter(subject=pseudonym(town.persons["anna"])).values_list("address", flat=True)
+    assert sorted(noted) == sorted(address + page for page in ("", "proroga/", "rispondi/", "rifiuta/"))
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,6 +37,11 @@ SOON = 7
 SHAPES = {RequestState.RECEIVED: "open", RequestState.ANSWERED: "done", RequestState.REFUSED: "stopped"}
 
 
+def _about(asked: RightsRequest) -> Model:
+    """Of whom a reading of the request is noted: of the person, or of the request itself where nobody known made it."""
+    return asked.person or asked
+
+
 @doors.page(policy.may_handle_any)
 def requests(request: StaffRequest) -> HttpResponse:
     """List what waits for an answer, what is due first, first; or what was answered."""
@@ -61,7 +67,7 @@ def receive_from(request: StaffRequest, person: Person) -> HttpResponse:
     return _receive(request, person)
 
 
-@doors.record(policy.visible_to)
+@doors.record(policy.visible_to, reads=_about)
 def request(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Show a request: who asks what, by when it is answered, and the ways to answer it."""
     actor = request.actor
@@ -85,7 +91,7 @@ def request(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     return render(request, "privacy/request.html", context)
 
 
-@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
+@doors.record(policy.visible_to, policy.may_handle, reads=_about, methods=doors.FORM)
 def extend(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Put the term off."""
     _in_time(asked, "extend")
@@ -99,7 +105,7 @@ def extend(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     return render(request, "privacy/extend_request.html", {"form": form, "asked": asked, "name": _name(request.actor, asked), "latest": latest})
 
 
-@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
+@doors.record(policy.visible_to, policy.may_handle, reads=_about, methods=doors.FORM)
 def answer(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Answer, with what the person is told."""
     _in_time(asked, "answer")
@@ -114,7 +120,7 @@ def answer(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     )
 
 
-@doors.record(policy.visible_to, policy.may_handle, methods=doors.FORM)
+@doors.record(policy.visible_to, policy.may_handle, reads=_about, methods=doors.FORM)
 def refuse(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Refuse, with why."""
     _in_time(asked, "refuse")
@@ -127,7 +133,7 @@ def refuse(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     return render(request, "privacy/refuse_request.html", {"form": form, "asked": asked, "name": _name(request.actor, asked)})
 
 
-@doors.record(policy.visible_to, reads=lambda asked: asked.person or asked)
+@doors.record(policy.visible_to, reads=_about)
 def letter(request: StaffRequest, asked: RightsRequest) -> HttpResponse:
     """Show the letter to be printed and handed over."""
     if asked.state == RequestState.RECEIVED:
