@@ -1,12 +1,14 @@
 """What tests do to a database that the software never does: open the book, empty it, put back what was in it, come at it from two sides at once."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import time
-from typing import Any
+from typing import Any, TypeVar, cast
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from sussidiario.journal import append_only
@@ -45,6 +47,30 @@ class Picture:
                 cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * len(rows))}", values)
             for sequence, number in self.numbers.items():
                 cursor.execute("SELECT setval(%s, %s)", [sequence, number])
+
+
+Made = TypeVar("Made")
+
+_ONCE: dict[tuple[Any, ...], tuple[Any, Picture]] = {}
+"""What was written once, by what wrote it and what that depends on of the settings; one for each process, which has one database."""
+
+
+def once(write: Callable[[], Made], *also: Hashable) -> Made:
+    """
+    Write something in an empty database: by its actions the first time, and since then row by row, as they left it. `also` is what else it depends on.
+
+    Where something is written already it is written as ever. Deep copies go out: what a story does to its records is not in the next one's.
+    """
+    if filled():
+        return write()
+    of = (write, connection.vendor, settings.SUSSIDIARIO_KEY, *also)
+    if kept := _ONCE.get(of):
+        made, picture = kept
+        picture.put_back()
+        return cast("Made", deepcopy(made))
+    made = write()
+    _ONCE[of] = deepcopy(made), Picture.take()
+    return made
 
 
 def filled() -> list[str]:

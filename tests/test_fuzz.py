@@ -6,7 +6,6 @@ sent as they stand with some of their fields poisoned: so that what is poisoned 
 Nothing that a POST writes is kept.
 """
 
-import csv
 import json
 import logging
 from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ from django.test import Client
 from sussidiario.access.models import Staff
 from tests import town as invented
 from tests.architecture.addresses import Address, addresses, parts
-from tests.architecture.test_access import DOCUMENT, _path
+from tests.architecture.test_access import OPEN_TO, _path
 
 LONG = "abbàsso " * 12_500
 """A hundred thousand characters."""
@@ -185,10 +184,6 @@ HEADERS: tuple[dict[str, str], ...] = (
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "X" * 300)
 TOKENS = ("", ".", "::", "x:y:z", signing.dumps({"user": 1}, salt="of another"), signing.dumps(1, salt="of another")[:-1], "\ufffd" * 20)
-
-_ROWS = csv.DictReader(DOCUMENT.read_text(encoding="utf-8").splitlines())
-OPEN_TO = {row["name"]: [place for place, answer in enumerate(list(row.values())[2:]) if answer == "yes"] for row in _ROWS}
-"""By the name of an address, the places among the cast, after who is not signed in, of those to whom it opens."""
 
 EACH = 2
 """How often each address is tried in each way."""

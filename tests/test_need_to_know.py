@@ -33,6 +33,7 @@ from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
 from sussidiario.privacy.actions import emergency, grants
 from sussidiario.privacy.models import Grant
+from tests.database import once
 
 TAIL = timedelta(days=30)
 HOURS = timedelta(hours=4)
@@ -144,7 +145,7 @@ class Confidence(RuleBasedStateMachine):
         super().__init__()
         self.kept = transaction.atomic()
         self.kept.__enter__()
-        self.staff = cast.create_staff()
+        self.staff = once(cast.create_staff)
         self.world = World()
         self.persons = {
             name: Person.objects.create(given_name=name.title(), family_name="Galli", birth_on=BORN, birth_precision="day", registered_at=START)

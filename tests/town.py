@@ -5,13 +5,11 @@ Tests that span domains, the access document and the journeys all happen here. T
 """
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from sussidiario.access import actions as accounts, demo as access
@@ -41,7 +39,7 @@ from sussidiario.privacy.models import Answer, Disposal, Emergency, Export, Gran
 from sussidiario.territory import demo as territory
 from sussidiario.territory.models import Neighbourhood
 from tests import benefits
-from tests.database import Picture, filled
+from tests.database import filled, once
 
 TODAY = "2016-11-15T10:00"
 """What `SUSSIDIARIO_TODAY` must be where the town is looked at through pages."""
@@ -105,37 +103,24 @@ def at(hour: int = 9, minute: int = 0, *, on: date = DAY) -> datetime:
     return timezone.make_aware(datetime.combine(on, time(hour, minute)))
 
 
-@dataclass(frozen=True)
-class Kept:
-    """The town as it was written: who is who, every row, every file of the archive."""
-
-    town: Town
-    picture: Picture
-    files: Mapping[str, bytes]
-
-
-_KEPT: dict[tuple[str, bytes, Path], Kept] = {}
-"""By what it depends on of the settings; one for each process, which has one database."""
-
-
 def build() -> Town:
     """
-    Write the town in an empty database: by its actions the first time, and since then row by row, as they left it.
+    Write the town in an empty database: by its actions the first time, and since then row by row, as they left it, with the files of its archive.
 
     Half a second becomes a few hundredths, some three hundred times.
     """
     assert filled() == [], "the town is built where there is nothing"
-    archived, of = Path(settings.SUSSIDIARIO_ARCHIVE), (connection.vendor, settings.SUSSIDIARIO_KEY, Path(settings.SUSSIDIARIO_MANDATE))
-    if kept := _KEPT.get(of):
-        kept.picture.put_back()
-        for name, content in kept.files.items():
-            (archived / name).parent.mkdir(parents=True, exist_ok=True)
-            (archived / name).write_bytes(content)
-        return deepcopy(kept.town)
-    town = _write()
-    files = {str(path.relative_to(archived)): path.read_bytes() for path in archived.rglob("*") if path.is_file()}
-    _KEPT[of] = Kept(deepcopy(town), Picture.take(), files)
+    archived, of = Path(settings.SUSSIDIARIO_ARCHIVE), Path(settings.SUSSIDIARIO_MANDATE)
+    town, files = once(_written, of)
+    for name, content in files.items():
+        (archived / name).parent.mkdir(parents=True, exist_ok=True)
+        (archived / name).write_bytes(content)
     return town
+
+
+def _written() -> tuple[Town, Mapping[str, bytes]]:
+    town, archived = _write(), Path(settings.SUSSIDIARIO_ARCHIVE)
+    return town, {str(path.relative_to(archived)): path.read_bytes() for path in archived.rglob("*") if path.is_file()}
 
 
 def _write() -> Town:

@@ -26,6 +26,12 @@ OURS = {f"/{address.route}": address.part for address in addresses() if address.
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs/access.csv"
 
+OPEN_TO = {
+    row["name"]: [place for place, answer in enumerate(list(row.values())[2:]) if answer == "yes"]
+    for row in csv.DictReader(DOCUMENT.read_text(encoding="utf-8").splitlines())
+}
+"""By the name of an address, the places among the cast, after who is not signed in, of those to whom it opens."""
+
 ABOUT = {
     "people": "person",
     "people:unreserve": "reserved person",

@@ -14,6 +14,7 @@ from sussidiario.access.actor import actor
 from sussidiario.access.demo import PASSWORD, create_staff
 from sussidiario.access.entering import MOST_WRONG, Outcome
 from sussidiario.access.models import SignIn, Staff
+from tests.database import once
 from tests.sign_in.codes import enter
 
 TODAY = "/oggi/"
@@ -21,7 +22,7 @@ TODAY = "/oggi/"
 
 @pytest.fixture
 def cast(db: None) -> dict[str, Staff]:
-    return create_staff()
+    return once(create_staff)
 
 
 def outcomes() -> list[str]:

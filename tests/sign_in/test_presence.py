@@ -12,6 +12,7 @@ from sussidiario.access.demo import PASSWORD, create_staff
 from sussidiario.access.entering import Outcome
 from sussidiario.access.models import SignIn, Staff
 from sussidiario.ui import kept
+from tests.database import once
 from tests.sign_in.codes import enter
 
 MORNING = datetime.fromisoformat("2026-03-02T08:00:00+00:00")
@@ -28,7 +29,7 @@ def clock(db: None, settings: LazySettings) -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def paola(clock: time_machine.Traveller, client: Client) -> Staff:
-    staff = create_staff()["paola.villa"]
+    staff = once(create_staff)["paola.villa"]
     enter(client)
     return staff
 

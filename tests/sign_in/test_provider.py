@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 from sussidiario.access.demo import create_staff
 from sussidiario.access.entering import Outcome
 from sussidiario.access.models import SignIn, Staff
+from tests.database import once
 from tests.sign_in.identity import CLIENT, PASSWORD, SECRET
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -69,7 +70,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def cast(transactional_db: None) -> dict[str, Staff]:
-    return create_staff()
+    return once(create_staff)
 
 
 @pytest.fixture(scope="module")

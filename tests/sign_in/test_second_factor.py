@@ -12,6 +12,7 @@ from django.test import Client
 from sussidiario.access.demo import create_staff
 from sussidiario.access.entering import MOST_WRONG, Outcome
 from sussidiario.access.models import SignIn, Staff
+from tests.database import once
 from tests.sign_in.codes import SECRET, code, enter, give_app
 
 ASK = "/accesso/due-passaggi/codice/"
@@ -22,7 +23,7 @@ MINE = "/accesso/due-passaggi/"
 def paola(db: None, settings: LazySettings) -> Staff:
     settings.SUSSIDIARIO_MFA = True
     cache.clear()  # django-allauth notes there, for its own part, which codes were used: other tests' among them
-    return create_staff()["paola.villa"]
+    return once(create_staff)["paola.villa"]
 
 
 def answered(client: Client, said: str) -> str:

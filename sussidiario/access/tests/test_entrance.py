@@ -14,6 +14,7 @@ from sussidiario.access.actions.entrance import Caller
 from sussidiario.access.demo import create_staff
 from sussidiario.access.entering import MOST_WRONG, MOST_WRONG_FROM_AN_ADDRESS, Outcome
 from sussidiario.access.models import Guesses, SignIn, Staff
+from tests.database import once
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DESK = Caller(address="10.0.0.7", agent="Firefox · Windows", device="desk")
@@ -21,7 +22,7 @@ DESK = Caller(address="10.0.0.7", agent="Firefox · Windows", device="desk")
 
 @pytest.fixture
 def paola(db: None) -> Staff:
-    return create_staff()["paola.villa"]
+    return once(create_staff)["paola.villa"]
 
 
 def tries(name: str, count: int, *, at: datetime = NOW, caller: Caller = DESK) -> list[bool]:

@@ -72,7 +72,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'attestazione ISEE',
                 'verbose_name_plural': 'attestazioni ISEE',
-            "constraints": [models.UniqueConstraint(fields=('protocol', 'kind'), name='benefits_attestation_is_written_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['1', '2', '3', '4', '5', '6'])), name='benefits_attestation_kind_is_known'), models.CheckConstraint(condition=models.Q(('source__in', ['typed', 'inps'])), name='benefits_attestation_source_is_known'), models.CheckConstraint(condition=models.Q(('ise__gte', 0), ('isee__gte', 0)), name='benefits_attestation_is_no_debt'), models.CheckConstraint(condition=models.Q(('scale__gte', 100)), name='benefits_attestation_scale_is_of_somebody'), models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='benefits_attestation_ends_after_start')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('protocol', 'kind'), name='benefits_attestation_is_written_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['1', '2', '3', '4', '5', '6'])), name='benefits_attestation_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('source__in', ['typed', 'inps'])), name='benefits_attestation_source_is_known'),
+                    models.CheckConstraint(condition=models.Q(('ise__gte', 0), ('isee__gte', 0)), name='benefits_attestation_is_no_debt'),
+                    models.CheckConstraint(condition=models.Q(('scale__gte', 100)), name='benefits_attestation_scale_is_of_somebody'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='benefits_attestation_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Application',
@@ -162,7 +170,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'impegno',
                 'verbose_name_plural': 'impegni',
-            "constraints": [models.UniqueConstraint(fields=('year', 'number'), name='benefits_commitment_number_is_given_once'), models.CheckConstraint(condition=models.Q(('paid__gte', 0), ('paid__lte', models.F('amount'))), name='benefits_commitment_pays_what_it_holds')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='benefits_commitment_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(('paid__gte', 0), ('paid__lte', models.F('amount'))), name='benefits_commitment_pays_what_it_holds'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Condition',
@@ -194,7 +206,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'somma da recuperare',
                 'verbose_name_plural': 'somme da recuperare',
-            "constraints": [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'recovered', 'waived'])), name='benefits_debt_state_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('recovered__gte', 0), ('recovered__lte', models.F('amount'))), name='benefits_debt_gives_back_what_is_owed'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='benefits_debt_has_a_reason')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'recovered', 'waived'])), name='benefits_debt_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('recovered__gte', 0), ('recovered__lte', models.F('amount'))), name='benefits_debt_gives_back_what_is_owed'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='benefits_debt_has_a_reason'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='budgetline',
@@ -218,7 +235,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rata',
                 'verbose_name_plural': 'rate',
-            "indexes": [models.Index(fields=['state', 'due_on', 'id'], name='benefits_instalment_due')],"constraints": [models.UniqueConstraint(fields=('award', 'number'), name='benefits_instalment_is_written_once'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'listed', 'paid', 'failed', 'cancelled'])), name='benefits_instalment_state_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='benefits_instalment_is_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='benefits_instalment_paid_has_a_day')],},
+                'indexes': [
+                    models.Index(fields=['state', 'due_on', 'id'], name='benefits_instalment_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('award', 'number'), name='benefits_instalment_is_written_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'listed', 'paid', 'failed', 'cancelled'])), name='benefits_instalment_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='benefits_instalment_is_of_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='benefits_instalment_paid_has_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Level',
@@ -231,7 +257,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'livello di approvazione',
                 'verbose_name_plural': 'livelli di approvazione',
-                'constraints': [models.CheckConstraint(condition=models.Q(('above__gte', 0), ('number__gte', 1)), name='benefits_level_is_counted_from_one')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('above__gte', 0), ('number__gte', 1)), name='benefits_level_is_counted_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,7 +274,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'approvazione',
                 'verbose_name_plural': 'approvazioni',
-            "constraints": [models.UniqueConstraint(fields=('application', 'level'), name='benefits_level_approves_once'), models.UniqueConstraint(fields=('application', 'by'), name='benefits_nobody_approves_twice')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'level'), name='benefits_level_approves_once'),
+                    models.UniqueConstraint(fields=('application', 'by'), name='benefits_nobody_approves_twice'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Listed',
@@ -262,7 +294,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'componente dichiarato',
                 'verbose_name_plural': 'componenti dichiarati',
-            "constraints": [models.UniqueConstraint(condition=models.Q(('fiscal_code', ''), _negated=True), fields=('attestation', 'fiscal_code'), name='benefits_member_is_declared_once')],},
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('fiscal_code', ''), _negated=True), fields=('attestation', 'fiscal_code'), name='benefits_member_is_declared_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LookUp',
@@ -277,7 +312,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'consultazione ISEE',
                 'verbose_name_plural': 'consultazioni ISEE',
-            "constraints": [models.CheckConstraint(condition=models.Q(('siuss_code', ''), _negated=True), name='benefits_look_up_is_for_a_benefit')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('siuss_code', ''), _negated=True), name='benefits_look_up_is_for_a_benefit'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Measure',
@@ -300,7 +338,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'misura',
                 'verbose_name_plural': 'misure',
-                'constraints': [models.CheckConstraint(condition=models.Q(('means_test__in', ['1', '2', '3', '4'])), name='benefits_measure_means_test_is_known'), models.CheckConstraint(condition=models.Q(('macro__in', ['access', 'home', 'childhood', 'residential', 'inclusion'])), name='benefits_measure_macro_is_known'), models.CheckConstraint(condition=models.Q(('area__in', ['minors', 'disabled', 'adults', 'elderly'])), name='benefits_measure_area_is_known'), models.CheckConstraint(condition=models.Q(('urgent_cap__gte', 0)), name='benefits_measure_urgent_cap_is_no_debt'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='benefits_measure_ends_after_start')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('means_test__in', ['1', '2', '3', '4'])), name='benefits_measure_means_test_is_known'),
+                    models.CheckConstraint(condition=models.Q(('macro__in', ['access', 'home', 'childhood', 'residential', 'inclusion'])), name='benefits_measure_macro_is_known'),
+                    models.CheckConstraint(condition=models.Q(('area__in', ['minors', 'disabled', 'adults', 'elderly'])), name='benefits_measure_area_is_known'),
+                    models.CheckConstraint(condition=models.Q(('urgent_cap__gte', 0)), name='benefits_measure_urgent_cap_is_no_debt'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='benefits_measure_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -313,7 +357,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'incompatibilità',
                 'verbose_name_plural': 'incompatibilità',
-            "constraints": [models.UniqueConstraint(fields=('one', 'other'), name='benefits_incompatibility_is_declared_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='benefits_incompatible_with_another')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('one', 'other'), name='benefits_incompatibility_is_declared_once'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='benefits_incompatible_with_another'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='budgetline',
@@ -344,7 +392,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'chi riscuote',
                 'verbose_name_plural': 'chi riscuote',
-            "constraints": [models.CheckConstraint(condition=models.Q(('kind__in', ['beneficiary', 'delegate', 'landlord', 'utility'])), name='benefits_payee_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('paid_by', 'transfer'), models.Q(('iban', ''), _negated=True)), models.Q(('iban', ''), ('paid_by', 'cash')), _connector='OR'), name='benefits_payee_has_an_account_or_none')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['beneficiary', 'delegate', 'landlord', 'utility'])), name='benefits_payee_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_by', 'transfer'), models.Q(('iban', ''), _negated=True)), models.Q(('iban', ''), ('paid_by', 'cash')), _connector='OR'), name='benefits_payee_has_an_account_or_none'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='award',
@@ -396,7 +448,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'movimento',
                 'verbose_name_plural': 'movimenti',
-            "constraints": [models.UniqueConstraint(fields=('answer', 'position'), name='benefits_movement_has_its_place'), models.CheckConstraint(condition=models.Q(('outcome__in', ['settled', 'known', 'unknown', 'amount', 'unsent'])), name='benefits_movement_outcome_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'settled'), _negated=True), ('payment__isnull', False), _connector='OR'), name='benefits_movement_settles_a_payment')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer', 'position'), name='benefits_movement_has_its_place'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['settled', 'known', 'unknown', 'amount', 'unsent'])), name='benefits_movement_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'settled'), _negated=True), ('payment__isnull', False), _connector='OR'), name='benefits_movement_settles_a_payment'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaymentList',
@@ -422,7 +479,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'elenco di pagamento',
                 'verbose_name_plural': 'elenchi di pagamento',
-            "constraints": [models.UniqueConstraint(fields=('year', 'number'), name='benefits_list_number_is_given_once'), models.CheckConstraint(condition=models.Q(('state__in', ['locked', 'approved', 'authorised', 'sent', 'closed', 'abandoned'])), name='benefits_list_state_is_known'), models.CheckConstraint(condition=models.Q(('count__gt', 0), ('total__gt', 0)), name='benefits_list_is_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('built_by')), _negated=True), _connector='OR'), models.Q(('authorised_by__isnull', True), models.Q(models.Q(('authorised_by', models.F('built_by')), _negated=True), models.Q(('authorised_by', models.F('approved_by')), _negated=True)), _connector='OR')), name='benefits_list_takes_three_people')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='benefits_list_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['locked', 'approved', 'authorised', 'sent', 'closed', 'abandoned'])), name='benefits_list_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('count__gt', 0), ('total__gt', 0)), name='benefits_list_is_of_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('built_by')), _negated=True), _connector='OR'), models.Q(('authorised_by__isnull', True), models.Q(models.Q(('authorised_by', models.F('built_by')), _negated=True), models.Q(('authorised_by', models.F('approved_by')), _negated=True)), _connector='OR')), name='benefits_list_takes_three_people'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaymentFile',
@@ -436,7 +499,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'file di pagamento',
                 'verbose_name_plural': 'file di pagamento',
-            "constraints": [models.UniqueConstraint(fields=('payments', 'form'), name='benefits_list_has_one_file_of_a_form'), models.CheckConstraint(condition=models.Q(('form__in', ['sepa', 'csv', 'xlsx'])), name='benefits_payment_file_form_is_known')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('payments', 'form'), name='benefits_list_has_one_file_of_a_form'),
+                    models.CheckConstraint(condition=models.Q(('form__in', ['sepa', 'csv', 'xlsx'])), name='benefits_payment_file_form_is_known'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='payment',
@@ -461,7 +528,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'registrazione di protocollo',
                 'verbose_name_plural': 'registrazioni di protocollo',
-            "constraints": [models.UniqueConstraint(fields=('year', 'number'), name='benefits_protocol_number_is_given_once'), models.CheckConstraint(condition=models.Q(models.Q(('parties', ''), _negated=True), models.Q(('subject', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), name='benefits_protocol_entry_is_whole')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='benefits_protocol_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('parties', ''), _negated=True), models.Q(('subject', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), name='benefits_protocol_entry_is_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -479,7 +550,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lettera',
                 'verbose_name_plural': 'lettere',
-            "constraints": [models.CheckConstraint(condition=models.Q(('wording__in', ['grant', 'refusal', 'documents', 'payment'])), name='benefits_letter_wording_is_known'), models.UniqueConstraint(condition=models.Q(('wording__in', ['grant', 'refusal'])), fields=('application', 'wording'), name='benefits_decision_is_told_once'), models.UniqueConstraint(condition=models.Q(('instalment__isnull', False)), fields=('instalment',), name='benefits_payment_is_told_once'), models.CheckConstraint(condition=models.Q(models.Q(('instalment__isnull', False), ('wording', 'payment')), models.Q(models.Q(('wording', 'payment'), _negated=True), ('instalment__isnull', True)), _connector='OR'), name='benefits_letter_of_a_payment_says_which')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('wording__in', ['grant', 'refusal', 'documents', 'payment'])), name='benefits_letter_wording_is_known'),
+                    models.UniqueConstraint(condition=models.Q(('wording__in', ['grant', 'refusal'])), fields=('application', 'wording'), name='benefits_decision_is_told_once'),
+                    models.UniqueConstraint(condition=models.Q(('instalment__isnull', False)), fields=('instalment',), name='benefits_payment_is_told_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('instalment__isnull', False), ('wording', 'payment')), models.Q(models.Q(('wording', 'payment'), _negated=True), ('instalment__isnull', True)), _connector='OR'), name='benefits_letter_of_a_payment_says_which'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Required',
@@ -491,7 +568,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'documento richiesto',
                 'verbose_name_plural': 'documenti richiesti',
-            "constraints": [models.UniqueConstraint(fields=('measure', 'what'), name='benefits_paper_is_required_once')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('measure', 'what'), name='benefits_paper_is_required_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Document',
@@ -506,7 +586,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'documento',
                 'verbose_name_plural': 'documenti',
-            "constraints": [models.UniqueConstraint(fields=('application', 'what'), name='benefits_document_is_asked_once')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'what'), name='benefits_document_is_asked_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Simulation',
@@ -527,7 +610,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'simulazione',
                 'verbose_name_plural': 'simulazioni',
-            "constraints": [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='benefits_simulation_has_a_name')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='benefits_simulation_has_a_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Slot',
@@ -542,7 +628,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mese coperto',
                 'verbose_name_plural': 'mesi coperti',
-            "constraints": [models.UniqueConstraint(fields=('person', 'name', 'month'), name='benefits_person_has_a_thing_once_a_month'), models.UniqueConstraint(condition=models.Q(('household__isnull', False)), fields=('household', 'name', 'month'), name='benefits_household_has_a_thing_once_a_month'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='benefits_slot_is_of_a_month')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'name', 'month'), name='benefits_person_has_a_thing_once_a_month'),
+                    models.UniqueConstraint(condition=models.Q(('household__isnull', False)), fields=('household', 'name', 'month'), name='benefits_household_has_a_thing_once_a_month'),
+                    models.CheckConstraint(condition=models.Q(('month__day', 1)), name='benefits_slot_is_of_a_month'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Template',
@@ -557,7 +648,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'modello di lettera',
                 'verbose_name_plural': 'modelli di lettera',
-            "constraints": [models.CheckConstraint(condition=models.Q(('wording__in', ['grant', 'refusal', 'documents', 'payment'])), name='benefits_template_wording_is_known')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('wording__in', ['grant', 'refusal', 'documents', 'payment'])), name='benefits_template_wording_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Transmission',
@@ -591,30 +685,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'prestazione trasmessa',
                 'verbose_name_plural': 'prestazioni trasmesse',
-            "constraints": [models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('award',), name='benefits_award_stands_once_in_the_register'), models.CheckConstraint(condition=models.Q(('cancels', False), ('standing', False), _connector='OR'), name='benefits_cancellation_does_not_stand')],},
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('award',), name='benefits_award_stands_once_in_the_register'),
+                    models.CheckConstraint(condition=models.Q(('cancels', False), ('standing', False), _connector='OR'), name='benefits_cancellation_does_not_stand'),
+                ],
+            },
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
         migrations.AddConstraint(
             model_name='budgetline',
             constraint=models.UniqueConstraint(fields=('fund', 'year', 'chapter'), name='benefits_line_is_written_once'),
@@ -627,8 +703,6 @@ class Migration(migrations.Migration):
             model_name='budgetline',
             constraint=models.CheckConstraint(condition=models.Q(('paid__gte', 0), ('paid__lte', models.F('committed'))), name='benefits_line_pays_what_is_committed'),
         ),
-        
-        
         migrations.AddIndex(
             model_name='award',
             index=models.Index(fields=['state', 'granted_on'], name='benefits_award_running'),
@@ -697,15 +771,6 @@ class Migration(migrations.Migration):
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(('proposed_amount__isnull', True), ('proposed_amount__gte', 0), _connector='OR'), name='benefits_application_amount_is_no_debt'),
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
         migrations.AddConstraint(
             model_name='payment',
             constraint=models.UniqueConstraint(fields=('payments', 'position'), name='benefits_line_has_its_place'),
@@ -722,19 +787,4 @@ class Migration(migrations.Migration):
             model_name='payment',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='benefits_payment_is_of_something'),
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
     ]

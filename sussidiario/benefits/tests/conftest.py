@@ -5,6 +5,7 @@ from ctypes.util import find_library
 import pytest
 
 from sussidiario.benefits.tests.place import Place
+from tests.database import once
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,4 +19,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def place(db: None) -> Place:
     """The cast, a family, a woman alone, two measures."""
-    return Place()
+    return once(Place)

@@ -32,11 +32,12 @@ from sussidiario.journal.actions import pseudonym, reference
 from sussidiario.journal.models import Act
 from sussidiario.people import actions as people
 from sussidiario.regulation.assessment import Assessment
+from tests.database import once
 
 
 @pytest.fixture
 def town(db: None) -> Town:
-    return Town()
+    return once(Town)
 
 
 def acts(application: Application) -> list[str]:

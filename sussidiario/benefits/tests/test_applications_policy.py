@@ -35,6 +35,7 @@ from sussidiario.journal.timeline import timeline
 from sussidiario.people import actions as people, policy as persons
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
+from tests.database import once
 
 VERBS = ("complete", "declare", "receive_document", "ask_documents", "propose", "grant", "approve", "refuse", "send_back", "withdraw")
 PAPERS = ("complete", "declare", "receive_document", "ask_documents", "withdraw")
@@ -60,7 +61,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def town(db: None) -> Town:
-    return Town()
+    return once(Town)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sussidiario.benefits.actions import applications
 from sussidiario.benefits.models import Application
 from sussidiario.benefits.tests.town import AT, AUDITOR, DESK, EXECUTIVE, GIULIA, HEAD, MANDATE, PAOLA, PAPER, RICH, TODAY, Town
 from sussidiario.people.models import Meeting
+from tests.database import once
 
 LIST = "/benefici/domande/"
 
@@ -21,7 +22,7 @@ def _today(settings: LazySettings) -> None:
 
 @pytest.fixture
 def town(db: None) -> Town:
-    return Town()
+    return once(Town)
 
 
 def signed_in(town: Town, username: str) -> Client:

@@ -22,6 +22,7 @@ from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.models import Act
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
+from tests.database import once
 
 WEEK = date(2016, 11, 8)
 OURS: tuple[type[models.Model], ...] = (Application, Award, Slot, Commitment, Instalment, BudgetLine, Act)
@@ -29,7 +30,7 @@ OURS: tuple[type[models.Model], ...] = (Application, Award, Slot, Commitment, In
 
 @pytest.fixture
 def town(db: None) -> Town:
-    return Town()
+    return once(Town)
 
 
 def pending(town: Town) -> list[Application]:

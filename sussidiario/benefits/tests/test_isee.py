@@ -20,6 +20,7 @@ from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.models import Act
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Membership, Person
+from tests.database import once
 
 PAPER = Certified(
     kind=IseeKind.ORDINARY,
@@ -37,7 +38,7 @@ PAPER = Certified(
 @pytest.fixture
 def town(db: None) -> Town:
     """The cast, an old woman, a family."""
-    return Town()
+    return once(Town)
 
 
 def written(town: Town, application: Application, paper: Certified = PAPER, *, by: str = DESK) -> LookUp:

@@ -16,6 +16,7 @@ from sussidiario.benefits.tests.town import AT, AUDITOR, DESK, GIULIA, LUCIA, TO
 from sussidiario.journal.models import Reading
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
+from tests.database import once
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def _today(settings: LazySettings) -> None:
 @pytest.fixture
 def town(db: None) -> Town:
     """The cast, an old woman, a family."""
-    return Town()
+    return once(Town)
 
 
 def signed_in(town: Town, username: str) -> Client:

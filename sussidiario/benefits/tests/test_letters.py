@@ -28,13 +28,14 @@ from sussidiario.journal.models import Act
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Address, Person
 from sussidiario.ui import kinds
+from tests.database import once
 
 Together = Callable[..., list[Any]]
 
 
 @pytest.fixture
 def town(db: None) -> Town:
-    return Town()
+    return once(Town)
 
 
 def test_a_refusal_says_why_with_the_article_and_how_to_appeal(town: Town) -> None:

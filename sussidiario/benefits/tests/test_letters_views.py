@@ -18,6 +18,7 @@ from sussidiario.benefits.tests.writing import refused, template, written
 from sussidiario.journal.models import Reading
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
+from tests.database import once
 
 REGISTER, TEMPLATES, CHANGE = "/benefici/protocollo/", "/benefici/modelli/", "/benefici/modelli/cambia/"
 
@@ -29,7 +30,7 @@ def _today(settings: LazySettings) -> None:
 
 @pytest.fixture
 def town(db: None) -> Town:
-    return Town()
+    return once(Town)
 
 
 def test_from_the_page_of_a_request_a_letter_is_seen_written_and_read(town: Town) -> None:

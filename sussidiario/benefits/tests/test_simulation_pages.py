@@ -11,6 +11,7 @@ from sussidiario.benefits.actions import simulations
 from sussidiario.benefits.models import Simulation
 from sussidiario.benefits.tests.town import ACCOUNTANT, AT, AUDITOR, DESK, EXECUTIVE, GIULIA, HEAD, MANDATE, POOR, TODAY, Town
 from sussidiario.territory.models import Neighbourhood
+from tests.database import once
 
 CEILING = "income_support.isee_ceiling"
 ALL = (HEAD, EXECUTIVE, ACCOUNTANT, AUDITOR, GIULIA, DESK, MANDATE)
@@ -24,7 +25,7 @@ def _today(settings: LazySettings) -> None:
 @pytest.fixture
 def town(db: None) -> Town:
     """Six requests of one neighbourhood that a higher ceiling lets in, five of another that stay as they are, one alone of a third."""
-    town = Town()
+    town = once(Town)
     cederna, sobborgo = (
         Neighbourhood.objects.create(code=name.lower(), name=name, municipality=town.place.municipality, position=position)
         for position, name in enumerate(("Cederna", "Sobborghi"), start=20)

@@ -19,6 +19,7 @@ from sussidiario.journal.models import Act
 from sussidiario.people.lifecycle import Tier
 from sussidiario.regulation.facts import Given
 from sussidiario.regulation.whatif import Moved, Outcome
+from tests.database import once
 
 CEILING = "income_support.isee_ceiling"
 JANUARY, NEXT = date(2016, 1, 1), date(2017, 1, 1)
@@ -27,7 +28,7 @@ JANUARY, NEXT = date(2016, 1, 1), date(2017, 1, 1)
 @pytest.fixture
 def town(db: None) -> Town:
     """Who is who, and what may be asked."""
-    return Town()
+    return once(Town)
 
 
 def asked(town: Town, count: int, **facts: Given) -> list[Application]:

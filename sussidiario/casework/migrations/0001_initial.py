@@ -43,7 +43,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'caso',
                 'verbose_name_plural': 'casi',
-            "indexes": [models.Index(fields=['worker', 'state', 'next_due_on', 'id'], name='casework_case_of_worker'), models.Index(fields=['state', 'next_due_on', 'id'], name='casework_case_due'), models.Index(fields=['state', 'proposed_on', 'id'], name='casework_case_waiting')],"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('household__isnull', True), ('person__isnull', False)), models.Q(('household__isnull', False), ('person__isnull', True)), _connector='OR'), name='casework_case_is_of_a_person_or_of_a_household'), models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'proposed'])), fields=('person', 'area'), name='casework_one_live_case_of_a_person_in_an_area'), models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'proposed'])), fields=('household', 'area'), name='casework_one_live_case_of_a_household_in_an_area'), models.CheckConstraint(condition=models.Q(('area__in', ['minors', 'disabled', 'adults', 'elderly'])), name='casework_case_area_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'open', 'closed', 'declined'])), name='casework_case_state_is_known'), models.CheckConstraint(condition=models.Q(('closing_reason__in', ['', 'solved', 'request', 'came_of_age', 'other_service', 'moved_nearby', 'moved_away', 'repatriated', 'untraceable', 'death', 'other'])), name='casework_closing_reason_is_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'autonomy', 'family', 'home_care', 'foster_family', 'adopted', 'residential', 'health_facility', 'penal', 'deceased', 'unknown'])), name='casework_outcome_is_known'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('opened_on__isnull', True), ('team__isnull', True), ('worker__isnull', True)), models.Q(('closed_on__isnull', True), ('closing_reason', ''), ('outcome', '')), ('declined_on__isnull', True), ('state', 'proposed')), models.Q(models.Q(('declined_on__isnull', True), ('opened_on__isnull', False), ('team__isnull', False)), models.Q(('closed_on__isnull', True), ('closing_reason', ''), ('outcome', '')), ('state', 'open'), ('worker__isnull', False)), models.Q(models.Q(('declined_on__isnull', True), ('opened_on__isnull', False), ('team__isnull', False)), ('closed_on__isnull', False), ('state', 'closed'), ('worker__isnull', True), models.Q(('closing_reason', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('opened_on__isnull', True), ('team__isnull', True), ('worker__isnull', True)), models.Q(('closed_on__isnull', True), ('closing_reason', ''), ('outcome', '')), ('declined_on__isnull', False), ('state', 'declined'), models.Q(('closing_words', ''), _negated=True)), _connector='OR'), name='casework_case_state_has_its_facts'), models.CheckConstraint(condition=models.Q(models.Q(('opened_on__isnull', True), ('opened_on__gte', models.F('proposed_on')), _connector='OR'), models.Q(('reopened_on__isnull', True), ('reopened_on__gte', models.F('opened_on')), _connector='OR'), models.Q(('closed_on__isnull', True), models.Q(('closed_on__gte', models.F('opened_on')), models.Q(('reopened_on__isnull', True), ('closed_on__gte', models.F('reopened_on')), _connector='OR')), _connector='OR'), models.Q(('declined_on__isnull', True), ('declined_on__gte', models.F('proposed_on')), _connector='OR')), name='casework_case_days_are_in_order'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='casework_case_has_a_reason')],},
+                'indexes': [
+                    models.Index(fields=['worker', 'state', 'next_due_on', 'id'], name='casework_case_of_worker'),
+                    models.Index(fields=['state', 'next_due_on', 'id'], name='casework_case_due'),
+                    models.Index(fields=['state', 'proposed_on', 'id'], name='casework_case_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('household__isnull', True), ('person__isnull', False)), models.Q(('household__isnull', False), ('person__isnull', True)), _connector='OR'), name='casework_case_is_of_a_person_or_of_a_household'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'proposed'])), fields=('person', 'area'), name='casework_one_live_case_of_a_person_in_an_area'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'proposed'])), fields=('household', 'area'), name='casework_one_live_case_of_a_household_in_an_area'),
+                    models.CheckConstraint(condition=models.Q(('area__in', ['minors', 'disabled', 'adults', 'elderly'])), name='casework_case_area_is_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'open', 'closed', 'declined'])), name='casework_case_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('closing_reason__in', ['', 'solved', 'request', 'came_of_age', 'other_service', 'moved_nearby', 'moved_away', 'repatriated', 'untraceable', 'death', 'other'])), name='casework_closing_reason_is_known'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'autonomy', 'family', 'home_care', 'foster_family', 'adopted', 'residential', 'health_facility', 'penal', 'deceased', 'unknown'])), name='casework_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('opened_on__isnull', True), ('team__isnull', True), ('worker__isnull', True)), models.Q(('closed_on__isnull', True), ('closing_reason', ''), ('outcome', '')), ('declined_on__isnull', True), ('state', 'proposed')), models.Q(models.Q(('declined_on__isnull', True), ('opened_on__isnull', False), ('team__isnull', False)), models.Q(('closed_on__isnull', True), ('closing_reason', ''), ('outcome', '')), ('state', 'open'), ('worker__isnull', False)), models.Q(models.Q(('declined_on__isnull', True), ('opened_on__isnull', False), ('team__isnull', False)), ('closed_on__isnull', False), ('state', 'closed'), ('worker__isnull', True), models.Q(('closing_reason', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('opened_on__isnull', True), ('team__isnull', True), ('worker__isnull', True)), models.Q(('closed_on__isnull', True), ('closing_reason', ''), ('outcome', '')), ('declined_on__isnull', False), ('state', 'declined'), models.Q(('closing_words', ''), _negated=True)), _connector='OR'), name='casework_case_state_has_its_facts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('opened_on__isnull', True), ('opened_on__gte', models.F('proposed_on')), _connector='OR'), models.Q(('reopened_on__isnull', True), ('reopened_on__gte', models.F('opened_on')), _connector='OR'), models.Q(('closed_on__isnull', True), models.Q(('closed_on__gte', models.F('opened_on')), models.Q(('reopened_on__isnull', True), ('closed_on__gte', models.F('reopened_on')), _connector='OR')), _connector='OR'), models.Q(('declined_on__isnull', True), ('declined_on__gte', models.F('proposed_on')), _connector='OR')), name='casework_case_days_are_in_order'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='casework_case_has_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Charge',
@@ -57,7 +74,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'incarico',
                 'verbose_name_plural': 'incarichi',
-            "constraints": [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('case',), name='casework_one_worker_in_charge_at_a_time'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='casework_charge_ends_after_start')],},
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('case',), name='casework_one_worker_in_charge_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='casework_charge_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Deadline',
@@ -73,7 +94,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'scadenza',
                 'verbose_name_plural': 'scadenze',
-            "indexes": [models.Index(condition=models.Q(('done_on__isnull', True)), fields=['due_on'], name='casework_deadline_pending')],"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='casework_deadline_is_met_by_somebody'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='casework_deadline_says_what')],},
+                'indexes': [
+                    models.Index(condition=models.Q(('done_on__isnull', True)), fields=['due_on'], name='casework_deadline_pending'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='casework_deadline_is_met_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='casework_deadline_says_what'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DiaryEntry',
@@ -90,7 +118,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'voce di diario',
                 'verbose_name_plural': 'voci di diario',
-            "indexes": [models.Index(fields=['case', 'on'], name='casework_entry_of_case')],"constraints": [models.CheckConstraint(condition=models.Q(('kind__in', ['interview', 'home_visit', 'phone_call', 'meeting', 'report', 'letter', 'note'])), name='casework_entry_kind_is_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='casework_entry_says_something')],},
+                'indexes': [
+                    models.Index(fields=['case', 'on'], name='casework_entry_of_case'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['interview', 'home_visit', 'phone_call', 'meeting', 'report', 'letter', 'note'])), name='casework_entry_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='casework_entry_says_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -119,28 +154,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "scadenza d'ufficio",
                 'verbose_name_plural': "scadenze d'ufficio",
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('area', 'what'), name='casework_one_standard_for_a_thing'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='casework_standard_ends_after_start'), models.CheckConstraint(condition=models.Q(('area__in', ['minors', 'disabled', 'adults', 'elderly'])), name='casework_standard_area_is_known')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('area', 'what'), name='casework_one_standard_for_a_thing'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='casework_standard_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('area__in', ['minors', 'disabled', 'adults', 'elderly'])), name='casework_standard_area_is_known'),
+                ],
             },
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
     ]

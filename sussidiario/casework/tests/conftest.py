@@ -3,9 +3,10 @@
 import pytest
 
 from sussidiario.casework.tests.town import Town
+from tests.database import once
 
 
 @pytest.fixture
 def town(db: None) -> Town:
     """The cast, three persons and a family."""
-    return Town()
+    return once(Town)

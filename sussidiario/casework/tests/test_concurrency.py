@@ -15,6 +15,7 @@ from sussidiario.foundation.areas import Area
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.models import Act
+from tests.database import once
 
 Together = Callable[..., list[Any]]
 
@@ -22,7 +23,7 @@ Together = Callable[..., list[Any]]
 @pytest.fixture
 def town(transactional_db: None) -> Town:
     """The town, committed: others come at it on connections of their own."""
-    return Town()
+    return once(Town)
 
 
 def test_two_heads_assign_the_same_proposal_and_one_does(town: Town, together: Together) -> None:

@@ -33,7 +33,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sportello',
                 'verbose_name_plural': 'sportelli',
-            "constraints": [models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('civic_centre', 'kind'), name='desks_one_desk_of_a_kind_in_a_centre'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='desks_desk_closes_after_opening'), models.CheckConstraint(condition=models.Q(('kind__in', [sussidiario.desks.lifecycle.DeskKind['SECRETARIAT'], sussidiario.desks.lifecycle.DeskKind['OFFICE']])), name='desks_desk_kind_is_known'), models.CheckConstraint(condition=models.Q(('slot_minutes__gte', 5), ('slot_minutes__lte', 240)), name='desks_desk_slot_is_reasonable')],},
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('civic_centre', 'kind'), name='desks_one_desk_of_a_kind_in_a_centre'),
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='desks_desk_closes_after_opening'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', [sussidiario.desks.lifecycle.DeskKind['SECRETARIAT'], sussidiario.desks.lifecycle.DeskKind['OFFICE']])), name='desks_desk_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('slot_minutes__gte', 5), ('slot_minutes__lte', 240)), name='desks_desk_slot_is_reasonable'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Closure',
@@ -47,7 +53,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'chiusura',
                 'verbose_name_plural': 'chiusure',
-            "constraints": [models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='desks_closure_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='desks_closure_has_a_reason')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='desks_closure_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='desks_closure_has_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Calendar',
@@ -62,7 +72,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'calendario',
                 'verbose_name_plural': 'calendari',
-            "constraints": [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('staff', 'desk'), name='desks_one_live_calendar')],},
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('staff', 'desk'), name='desks_one_live_calendar'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Appointment',
@@ -87,7 +100,20 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'appuntamento',
                 'verbose_name_plural': 'appuntamenti',
-            "indexes": [models.Index(fields=['desk', 'day', 'starts_at'], name='desks_appointment_day')],"constraints": [models.UniqueConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Booking['ARRIVED'], sussidiario.desks.lifecycle.Booking['BOOKED'], sussidiario.desks.lifecycle.Booking['CALLED'], sussidiario.desks.lifecycle.Booking['SERVED']])), fields=('desk', 'day', 'starts_at', 'place'), name='desks_one_person_in_a_place'), models.UniqueConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Booking['ARRIVED'], sussidiario.desks.lifecycle.Booking['BOOKED'], sussidiario.desks.lifecycle.Booking['CALLED'], sussidiario.desks.lifecycle.Booking['SERVED']])), fields=('person', 'day', 'starts_at'), name='desks_one_place_for_a_person'), models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('desk', 'day', 'number'), name='desks_appointment_number_once'), models.CheckConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Booking['BOOKED'], sussidiario.desks.lifecycle.Booking['ARRIVED'], sussidiario.desks.lifecycle.Booking['CALLED'], sussidiario.desks.lifecycle.Booking['SERVED'], sussidiario.desks.lifecycle.Booking['NO_SHOW'], sussidiario.desks.lifecycle.Booking['CANCELLED']])), name='desks_appointment_state_is_known'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('place__gte', 1)), name='desks_appointment_has_a_place_and_a_length'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['arrived', 'called', 'served']), _negated=True), models.Q(('arrived_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='desks_who_is_there_has_arrived'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'called'), _negated=True), ('called_at__isnull', False), _connector='OR'), name='desks_who_is_called_was_called'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'served'), _negated=True), ('served_at__isnull', False), _connector='OR'), name='desks_who_is_served_was_served')],},
+                'indexes': [
+                    models.Index(fields=['desk', 'day', 'starts_at'], name='desks_appointment_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Booking['ARRIVED'], sussidiario.desks.lifecycle.Booking['BOOKED'], sussidiario.desks.lifecycle.Booking['CALLED'], sussidiario.desks.lifecycle.Booking['SERVED']])), fields=('desk', 'day', 'starts_at', 'place'), name='desks_one_person_in_a_place'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Booking['ARRIVED'], sussidiario.desks.lifecycle.Booking['BOOKED'], sussidiario.desks.lifecycle.Booking['CALLED'], sussidiario.desks.lifecycle.Booking['SERVED']])), fields=('person', 'day', 'starts_at'), name='desks_one_place_for_a_person'),
+                    models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('desk', 'day', 'number'), name='desks_appointment_number_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Booking['BOOKED'], sussidiario.desks.lifecycle.Booking['ARRIVED'], sussidiario.desks.lifecycle.Booking['CALLED'], sussidiario.desks.lifecycle.Booking['SERVED'], sussidiario.desks.lifecycle.Booking['NO_SHOW'], sussidiario.desks.lifecycle.Booking['CANCELLED']])), name='desks_appointment_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('place__gte', 1)), name='desks_appointment_has_a_place_and_a_length'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['arrived', 'called', 'served']), _negated=True), models.Q(('arrived_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='desks_who_is_there_has_arrived'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called'), _negated=True), ('called_at__isnull', False), _connector='OR'), name='desks_who_is_called_was_called'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'served'), _negated=True), ('served_at__isnull', False), _connector='OR'), name='desks_who_is_served_was_served'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OpeningHours',
@@ -104,7 +130,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'orario',
                 'verbose_name_plural': 'orari',
-            "constraints": [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('desk', 'weekday', 'starts_at'), name='desks_one_stretch_from_an_hour'), models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='desks_hours_are_of_a_weekday'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='desks_hours_end_after_they_start'), models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='desks_hours_have_somebody_at_work'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='desks_hours_last_after_they_begin')],},
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('desk', 'weekday', 'starts_at'), name='desks_one_stretch_from_an_hour'),
+                    models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='desks_hours_are_of_a_weekday'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='desks_hours_end_after_they_start'),
+                    models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='desks_hours_have_somebody_at_work'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='desks_hours_last_after_they_begin'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Ticket',
@@ -123,7 +156,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'biglietto',
                 'verbose_name_plural': 'biglietti',
-            "constraints": [models.UniqueConstraint(fields=('desk', 'day', 'number'), name='desks_ticket_number_once'), models.CheckConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Waiting['WAITING'], sussidiario.desks.lifecycle.Waiting['CALLED'], sussidiario.desks.lifecycle.Waiting['SERVED'], sussidiario.desks.lifecycle.Waiting['LEFT']])), name='desks_ticket_state_is_known'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='desks_ticket_number_from_one'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'called'), _negated=True), ('called_at__isnull', False), _connector='OR'), name='desks_ticket_called_was_called'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'served'), _negated=True), ('served_at__isnull', False), _connector='OR'), name='desks_ticket_served_was_served'), models.CheckConstraint(condition=models.Q(('called_at__isnull', True), ('called_at__gte', models.F('arrived_at')), _connector='OR'), name='desks_ticket_called_after_arrival')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('desk', 'day', 'number'), name='desks_ticket_number_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Waiting['WAITING'], sussidiario.desks.lifecycle.Waiting['CALLED'], sussidiario.desks.lifecycle.Waiting['SERVED'], sussidiario.desks.lifecycle.Waiting['LEFT']])), name='desks_ticket_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='desks_ticket_number_from_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called'), _negated=True), ('called_at__isnull', False), _connector='OR'), name='desks_ticket_called_was_called'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'served'), _negated=True), ('served_at__isnull', False), _connector='OR'), name='desks_ticket_served_was_served'),
+                    models.CheckConstraint(condition=models.Q(('called_at__isnull', True), ('called_at__gte', models.F('arrived_at')), _connector='OR'), name='desks_ticket_called_after_arrival'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -155,7 +196,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'contatto',
                 'verbose_name_plural': 'contatti',
-            "indexes": [models.Index(fields=['desk', 'on'], name='desks_contact_day'), models.Index(fields=['-on', '-started_at', '-id'], name='desks_contact_newest'), models.Index(condition=models.Q(('state', 'draft')), fields=['operator'], name='desks_contact_draft')],"constraints": [models.CheckConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Writing['DRAFT'], sussidiario.desks.lifecycle.Writing['CLOSED'], sussidiario.desks.lifecycle.Writing['DISCARDED']])), name='desks_contact_state_is_known'), models.CheckConstraint(condition=models.Q(('channel__in', ['', sussidiario.desks.lifecycle.Channel['IN_PERSON'], sussidiario.desks.lifecycle.Channel['PHONE'], sussidiario.desks.lifecycle.Channel['E_MAIL'], sussidiario.desks.lifecycle.Channel['WRITTEN'], sussidiario.desks.lifecycle.Channel['AT_HOME'], sussidiario.desks.lifecycle.Channel['OTHER']])), name='desks_contact_channel_is_known'), models.CheckConstraint(condition=models.Q(('access__in', ['', sussidiario.desks.lifecycle.Access['SPONTANEOUS'], sussidiario.desks.lifecycle.Access['SENT'], sussidiario.desks.lifecycle.Access['SUMMONED'], sussidiario.desks.lifecycle.Access['DECREE']])), name='desks_contact_access_is_known'), models.CheckConstraint(condition=models.Q(('interlocutor__in', ['', sussidiario.desks.lifecycle.Interlocutor['PERSON'], sussidiario.desks.lifecycle.Interlocutor['RELATIVE'], sussidiario.desks.lifecycle.Interlocutor['ORGANISATION'], sussidiario.desks.lifecycle.Interlocutor['INSTITUTION'], sussidiario.desks.lifecycle.Interlocutor['COURT'], sussidiario.desks.lifecycle.Interlocutor['OTHER']])), name='desks_contact_interlocutor_is_known'), models.CheckConstraint(condition=models.Q(('area__in', ['', sussidiario.foundation.areas.Area['MINORS'], sussidiario.foundation.areas.Area['DISABLED'], sussidiario.foundation.areas.Area['ADULTS'], sussidiario.foundation.areas.Area['ELDERLY']])), name='desks_contact_area_is_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', sussidiario.desks.lifecycle.Outcome['INFORMATION'], sussidiario.desks.lifecycle.Outcome['REFERRAL'], sussidiario.desks.lifecycle.Outcome['PROPOSAL']])), name='desks_contact_outcome_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('channel', ''), _negated=True), models.Q(('access', ''), _negated=True), models.Q(('interlocutor', ''), _negated=True), models.Q(('outcome', ''), _negated=True), ('closed_at__isnull', False), ('draft', {}), ('minutes__isnull', False)), _connector='OR'), name='desks_closed_contact_is_complete'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'proposal'), _negated=True), ('person__isnull', False), _connector='OR'), name='desks_proposal_is_about_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'referral'), _negated=True), models.Q(('referred_to', ''), _negated=True), _connector='OR'), name='desks_referral_is_to_somebody'), models.CheckConstraint(condition=models.Q(('appointment__isnull', True), ('ticket__isnull', True), _connector='OR'), name='desks_contact_comes_one_way')],},
+                'indexes': [
+                    models.Index(fields=['desk', 'on'], name='desks_contact_day'),
+                    models.Index(fields=['-on', '-started_at', '-id'], name='desks_contact_newest'),
+                    models.Index(condition=models.Q(('state', 'draft')), fields=['operator'], name='desks_contact_draft'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', [sussidiario.desks.lifecycle.Writing['DRAFT'], sussidiario.desks.lifecycle.Writing['CLOSED'], sussidiario.desks.lifecycle.Writing['DISCARDED']])), name='desks_contact_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['', sussidiario.desks.lifecycle.Channel['IN_PERSON'], sussidiario.desks.lifecycle.Channel['PHONE'], sussidiario.desks.lifecycle.Channel['E_MAIL'], sussidiario.desks.lifecycle.Channel['WRITTEN'], sussidiario.desks.lifecycle.Channel['AT_HOME'], sussidiario.desks.lifecycle.Channel['OTHER']])), name='desks_contact_channel_is_known'),
+                    models.CheckConstraint(condition=models.Q(('access__in', ['', sussidiario.desks.lifecycle.Access['SPONTANEOUS'], sussidiario.desks.lifecycle.Access['SENT'], sussidiario.desks.lifecycle.Access['SUMMONED'], sussidiario.desks.lifecycle.Access['DECREE']])), name='desks_contact_access_is_known'),
+                    models.CheckConstraint(condition=models.Q(('interlocutor__in', ['', sussidiario.desks.lifecycle.Interlocutor['PERSON'], sussidiario.desks.lifecycle.Interlocutor['RELATIVE'], sussidiario.desks.lifecycle.Interlocutor['ORGANISATION'], sussidiario.desks.lifecycle.Interlocutor['INSTITUTION'], sussidiario.desks.lifecycle.Interlocutor['COURT'], sussidiario.desks.lifecycle.Interlocutor['OTHER']])), name='desks_contact_interlocutor_is_known'),
+                    models.CheckConstraint(condition=models.Q(('area__in', ['', sussidiario.foundation.areas.Area['MINORS'], sussidiario.foundation.areas.Area['DISABLED'], sussidiario.foundation.areas.Area['ADULTS'], sussidiario.foundation.areas.Area['ELDERLY']])), name='desks_contact_area_is_known'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['', sussidiario.desks.lifecycle.Outcome['INFORMATION'], sussidiario.desks.lifecycle.Outcome['REFERRAL'], sussidiario.desks.lifecycle.Outcome['PROPOSAL']])), name='desks_contact_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('channel', ''), _negated=True), models.Q(('access', ''), _negated=True), models.Q(('interlocutor', ''), _negated=True), models.Q(('outcome', ''), _negated=True), ('closed_at__isnull', False), ('draft', {}), ('minutes__isnull', False)), _connector='OR'), name='desks_closed_contact_is_complete'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'proposal'), _negated=True), ('person__isnull', False), _connector='OR'), name='desks_proposal_is_about_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'referral'), _negated=True), models.Q(('referred_to', ''), _negated=True), _connector='OR'), name='desks_referral_is_to_somebody'),
+                    models.CheckConstraint(condition=models.Q(('appointment__isnull', True), ('ticket__isnull', True), _connector='OR'), name='desks_contact_comes_one_way'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ContactNeed',
@@ -167,47 +225,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bisogno',
                 'verbose_name_plural': 'bisogni',
-                'constraints': [models.UniqueConstraint(fields=('contact', 'need'), name='desks_need_once_in_a_contact'), models.CheckConstraint(condition=models.Q(('need__in', [sussidiario.desks.lifecycle.Need['HOME'], sussidiario.desks.lifecycle.Need['INCOME'], sussidiario.desks.lifecycle.Need['WORK'], sussidiario.desks.lifecycle.Need['HEALTH'], sussidiario.desks.lifecycle.Need['MINORS'], sussidiario.desks.lifecycle.Need['DISABILITY'], sussidiario.desks.lifecycle.Need['CARE'], sussidiario.desks.lifecycle.Need['FOREIGNERS'], sussidiario.desks.lifecycle.Need['VIOLENCE'], sussidiario.desks.lifecycle.Need['ADDICTION'], sussidiario.desks.lifecycle.Need['OTHER']])), name='desks_need_is_known')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('contact', 'need'), name='desks_need_once_in_a_contact'),
+                    models.CheckConstraint(condition=models.Q(('need__in', [sussidiario.desks.lifecycle.Need['HOME'], sussidiario.desks.lifecycle.Need['INCOME'], sussidiario.desks.lifecycle.Need['WORK'], sussidiario.desks.lifecycle.Need['HEALTH'], sussidiario.desks.lifecycle.Need['MINORS'], sussidiario.desks.lifecycle.Need['DISABILITY'], sussidiario.desks.lifecycle.Need['CARE'], sussidiario.desks.lifecycle.Need['FOREIGNERS'], sussidiario.desks.lifecycle.Need['VIOLENCE'], sussidiario.desks.lifecycle.Need['ADDICTION'], sussidiario.desks.lifecycle.Need['OTHER']])), name='desks_need_is_known'),
+                ],
             },
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
     ]

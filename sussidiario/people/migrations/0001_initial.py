@@ -26,7 +26,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'famiglia',
                 'verbose_name_plural': 'famiglie',
-            "constraints": [models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='people_household_closes_after_opening')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='people_household_closes_after_opening'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NameToken',
@@ -38,7 +41,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'parola di un nome',
                 'verbose_name_plural': 'parole dei nomi',
-                'constraints': [models.UniqueConstraint(fields=('token',), name='people_token_once')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('token',), name='people_token_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,7 +71,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'persona',
                 'verbose_name_plural': 'persone',
-            "indexes": [models.Index(fields=['birth_on'], name='people_person_birth')],"constraints": [models.UniqueConstraint(condition=models.Q(('fiscal_code', ''), _negated=True), fields=('fiscal_code',), name='people_fiscal_code_once'), models.CheckConstraint(condition=models.Q(('family_name', ''), ('given_name', ''), ('pseudonym', ''), _negated=True), name='people_person_is_called_somehow'), models.CheckConstraint(condition=models.Q(models.Q(('birth_on__isnull', True), ('birth_precision', '')), models.Q(('birth_on__isnull', False), models.Q(('birth_precision', ''), _negated=True)), _connector='OR'), name='people_birth_has_precision'), models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('birth_on__isnull', True), ('died_on__gte', models.F('birth_on')), _connector='OR'), name='people_death_after_birth'), models.CheckConstraint(condition=models.Q(('sex__in', ['F', 'M', ''])), name='people_sex_is_known')],},
+                'indexes': [
+                    models.Index(fields=['birth_on'], name='people_person_birth'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('fiscal_code', ''), _negated=True), fields=('fiscal_code',), name='people_fiscal_code_once'),
+                    models.CheckConstraint(condition=models.Q(('family_name', ''), ('given_name', ''), ('pseudonym', ''), _negated=True), name='people_person_is_called_somehow'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('birth_on__isnull', True), ('birth_precision', '')), models.Q(('birth_on__isnull', False), models.Q(('birth_precision', ''), _negated=True)), _connector='OR'), name='people_birth_has_precision'),
+                    models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('birth_on__isnull', True), ('died_on__gte', models.F('birth_on')), _connector='OR'), name='people_death_after_birth'),
+                    models.CheckConstraint(condition=models.Q(('sex__in', ['F', 'M', ''])), name='people_sex_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -82,7 +97,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'componente',
                 'verbose_name_plural': 'componenti',
-            "constraints": [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('person',), name='people_one_household_at_a_time'), models.UniqueConstraint(condition=models.Q(('relation', 1), ('until_on__isnull', True)), fields=('household',), name='people_one_reference_person'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='people_membership_ends_after_start'), models.CheckConstraint(condition=models.Q(('relation__in', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 80, 81, 99])), name='people_relation_is_known')],},
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('person',), name='people_one_household_at_a_time'),
+                    models.UniqueConstraint(condition=models.Q(('relation', 1), ('until_on__isnull', True)), fields=('household',), name='people_one_reference_person'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='people_membership_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('relation__in', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 80, 81, 99])), name='people_relation_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Identifier',
@@ -97,7 +118,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'documento o codice',
                 'verbose_name_plural': 'documenti e codici',
-            "indexes": [models.Index(fields=['value'], name='people_identifier_value')],"constraints": [models.UniqueConstraint(fields=('kind', 'country', 'value'), name='people_identifier_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['fiscal_code', 'stp', 'eni', 'passport', 'permit', 'identity_card'])), name='people_identifier_kind_is_known')],},
+                'indexes': [
+                    models.Index(fields=['value'], name='people_identifier_value'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'country', 'value'), name='people_identifier_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['fiscal_code', 'stp', 'eni', 'passport', 'permit', 'identity_card'])), name='people_identifier_kind_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -129,7 +157,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'indirizzo',
                 'verbose_name_plural': 'indirizzi',
-            "constraints": [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('person', 'kind'), name='people_one_open_address_of_a_kind'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='people_address_ends_after_start'), models.CheckConstraint(condition=models.Q(('kind__in', ['residence', 'dwelling', 'elected', 'temporary', 'no_fixed_abode'])), name='people_address_kind_is_known')],},
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('person', 'kind'), name='people_one_open_address_of_a_kind'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='people_address_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['residence', 'dwelling', 'elected', 'temporary', 'no_fixed_abode'])), name='people_address_kind_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PersonToken',
@@ -156,21 +189,4 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'resti delle parole',
             },
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
     ]

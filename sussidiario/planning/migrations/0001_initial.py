@@ -44,7 +44,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'impegno',
                 'verbose_name_plural': 'impegni',
-            "constraints": [models.UniqueConstraint(fields=('chapter', 'key'), name='planning_commitment_key'), models.UniqueConstraint(fields=('chapter', 'position'), name='planning_commitment_position')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('chapter', 'key'), name='planning_commitment_key'),
+                    models.UniqueConstraint(fields=('chapter', 'position'), name='planning_commitment_position'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Mandate',
@@ -64,7 +68,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mandato',
                 'verbose_name_plural': 'mandati',
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'from_on'), name='planning_mandate_one_start'), models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='planning_mandate_ends_after_start')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('municipality', 'from_on'), name='planning_mandate_one_start'),
+                    models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='planning_mandate_ends_after_start'),
+                ],
             },
         ),
         migrations.AddField(
@@ -89,7 +96,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'risultato',
                 'verbose_name_plural': 'risultati',
-            "constraints": [models.CheckConstraint(condition=models.Q(('commitment__isnull', True), ('chapter__isnull', True), _connector='XOR'), name='planning_result_answers_one'), models.UniqueConstraint(fields=('commitment', 'key'), name='planning_result_key'), models.UniqueConstraint(fields=('commitment', 'position'), name='planning_result_position'), models.UniqueConstraint(fields=('chapter', 'key'), name='planning_result_beyond_key'), models.UniqueConstraint(fields=('chapter', 'position'), name='planning_result_beyond_position')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('commitment__isnull', True), ('chapter__isnull', True), _connector='XOR'), name='planning_result_answers_one'),
+                    models.UniqueConstraint(fields=('commitment', 'key'), name='planning_result_key'),
+                    models.UniqueConstraint(fields=('commitment', 'position'), name='planning_result_position'),
+                    models.UniqueConstraint(fields=('chapter', 'key'), name='planning_result_beyond_key'),
+                    models.UniqueConstraint(fields=('chapter', 'position'), name='planning_result_beyond_position'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Target',
@@ -121,10 +135,20 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dato pubblicato',
                 'verbose_name_plural': 'dati pubblicati',
-            "constraints": [models.UniqueConstraint(fields=('mandate', 'key'), name='planning_target_key'), models.UniqueConstraint(fields=('mandate', 'position'), name='planning_target_position'), models.CheckConstraint(condition=models.Q(('measure__in', ['value', 'change'])), name='planning_target_measure_is_known'), models.CheckConstraint(condition=models.Q(('unit__in', ['persons', 'households', 'items', 'percent', 'cents'])), name='planning_target_unit_is_known'), models.CheckConstraint(condition=models.Q(('column__in', ['done', 'changed'])), name='planning_target_column_is_known'), models.CheckConstraint(condition=models.Q(('period_until__gt', models.F('period_from'))), name='planning_target_period'), models.CheckConstraint(condition=models.Q(models.Q(('measure', 'change'), ('compared_from__isnull', False), ('compared_until__isnull', False), ('compared_until__gt', models.F('compared_from')), ('compared_from__lt', models.F('period_from'))), models.Q(models.Q(('measure', 'change'), _negated=True), ('compared_from__isnull', True), ('compared_until__isnull', True)), _connector='OR'), name='planning_target_only_a_change_compares'), models.CheckConstraint(condition=models.Q(models.Q(('published_from__isnull', True), ('published_to__isnull', True)), models.Q(('measure', 'change'), ('published_from__isnull', False), ('published_to__isnull', False), ('published', django.db.models.expressions.CombinedExpression(models.F('published_to'), '-', models.F('published_from')))), _connector='OR'), name='planning_target_ends_add_up'), models.CheckConstraint(condition=models.Q(('measure', 'change'), ('published__gte', 0), _connector='OR'), name='planning_target_value_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('unit', 'percent'), _negated=True), ('published__range', (-100, 100)), _connector='OR'), name='planning_target_percent')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('mandate', 'key'), name='planning_target_key'),
+                    models.UniqueConstraint(fields=('mandate', 'position'), name='planning_target_position'),
+                    models.CheckConstraint(condition=models.Q(('measure__in', ['value', 'change'])), name='planning_target_measure_is_known'),
+                    models.CheckConstraint(condition=models.Q(('unit__in', ['persons', 'households', 'items', 'percent', 'cents'])), name='planning_target_unit_is_known'),
+                    models.CheckConstraint(condition=models.Q(('column__in', ['done', 'changed'])), name='planning_target_column_is_known'),
+                    models.CheckConstraint(condition=models.Q(('period_until__gt', models.F('period_from'))), name='planning_target_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('measure', 'change'), ('compared_from__isnull', False), ('compared_until__isnull', False), ('compared_until__gt', models.F('compared_from')), ('compared_from__lt', models.F('period_from'))), models.Q(models.Q(('measure', 'change'), _negated=True), ('compared_from__isnull', True), ('compared_until__isnull', True)), _connector='OR'), name='planning_target_only_a_change_compares'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_from__isnull', True), ('published_to__isnull', True)), models.Q(('measure', 'change'), ('published_from__isnull', False), ('published_to__isnull', False), ('published', django.db.models.expressions.CombinedExpression(models.F('published_to'), '-', models.F('published_from')))), _connector='OR'), name='planning_target_ends_add_up'),
+                    models.CheckConstraint(condition=models.Q(('measure', 'change'), ('published__gte', 0), _connector='OR'), name='planning_target_value_not_negative'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('unit', 'percent'), _negated=True), ('published__range', (-100, 100)), _connector='OR'), name='planning_target_percent'),
+                ],
+            },
         ),
-        
-        
         migrations.AddConstraint(
             model_name='chapter',
             constraint=models.UniqueConstraint(fields=('mandate', 'key'), name='planning_chapter_key'),
@@ -133,19 +157,4 @@ class Migration(migrations.Migration):
             model_name='chapter',
             constraint=models.UniqueConstraint(fields=('mandate', 'position'), name='planning_chapter_position'),
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
     ]

@@ -42,11 +42,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "termine di conservazione",
                 "verbose_name_plural": "termini di conservazione",
-            "constraints": [models.UniqueConstraint(fields=("series", "from_on"), name="privacy_one_rule_from_a_day"), models.CheckConstraint(
+                'constraints': [models.UniqueConstraint(fields=("series", "from_on"), name="privacy_one_rule_from_a_day"), models.CheckConstraint(
                 condition=models.Q(("series__in", ["contacts", "cases", "persons", "exports", "sign_ins"])), name="privacy_rule_series_is_known"
             ), models.CheckConstraint(
                 condition=models.Q(("years__isnull", True), ("years__gte", 1), _connector="OR"), name="privacy_rule_is_some_years"
-            ), models.CheckConstraint(condition=models.Q(("basis", ""), _negated=True), name="privacy_rule_has_a_basis")],},
+            ), models.CheckConstraint(condition=models.Q(("basis", ""), _negated=True), name="privacy_rule_has_a_basis")],
+            },
         ),
         migrations.CreateModel(
             name="Disposal",
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "scarto",
                 "verbose_name_plural": "scarti",
-            "constraints": [models.UniqueConstraint(
+                'constraints': [models.UniqueConstraint(
                 condition=models.Q(("state__in", ["approved", "proposed"])), fields=("series",), name="privacy_one_standing_disposal_of_a_series"
             ), models.CheckConstraint(
                 condition=models.Q(("series__in", ["contacts", "cases", "persons", "exports", "sign_ins"])), name="privacy_disposal_series_is_known"
@@ -137,7 +138,8 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="privacy_disposal_state_has_its_facts",
-            )],},
+            )],
+            },
         ),
         migrations.CreateModel(
             name="DisposalItem",
@@ -156,8 +158,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "scheda scartata",
                 "verbose_name_plural": "schede scartate",
-                "indexes": [models.Index(condition=models.Q(("done_at__isnull", True)), fields=["disposal"], name="privacy_item_left")],
-                "constraints": [
+                'indexes': [
+                    models.Index(condition=models.Q(("done_at__isnull", True)), fields=["disposal"], name="privacy_item_left"),
+                ],
+                'constraints': [
                     models.UniqueConstraint(fields=("disposal", "record"), name="privacy_item_once"),
                     models.CheckConstraint(
                         condition=models.Q(("spared", False), ("done_at__isnull", False), _connector="OR"), name="privacy_item_is_spared_at_its_turn"
@@ -165,12 +169,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        
-        
-        
-        
-        
-        
-        
-        
     ]

@@ -19,6 +19,7 @@ from sussidiario.foundation.refusal import Refusal
 from sussidiario.privacy.actions import staff as actions
 from sussidiario.privacy.policy.staff import in_hands
 from sussidiario.territory.models import CivicCentre
+from tests.database import once
 
 Together = Callable[..., list[Any]]
 
@@ -31,7 +32,7 @@ WHILE = 0.5
 @pytest.fixture
 def town(transactional_db: None) -> Town:
     """The town, committed: others come at it on connections of their own."""
-    return Town()
+    return once(Town)
 
 
 Given = tuple[str, Callable[[], Any]]

@@ -39,7 +39,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'quartiere',
                 'verbose_name_plural': 'quartieri',
-            "constraints": [models.UniqueConstraint(fields=('municipality', 'position'), name='territory_neighbourhood_position')],},
+                'constraints': [
+                    models.UniqueConstraint(fields=('municipality', 'position'), name='territory_neighbourhood_position'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CivicCentre',
@@ -55,8 +58,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'centro civico',
                 'verbose_name_plural': 'centri civici',
-            "constraints": [models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='territory_civic_centre_closes_after_opening')],},
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='territory_civic_centre_closes_after_opening'),
+                ],
+            },
         ),
-        
-        
     ]

@@ -10,6 +10,7 @@ from sussidiario.access.demo import PASSWORD, create_staff
 from sussidiario.access.models import Staff
 from sussidiario.ui import kept
 from sussidiario.ui.forms import typed
+from tests.database import once
 
 pytestmark = pytest.mark.django_db
 FORM = "/bozze/dimentica/"
@@ -23,7 +24,7 @@ class Diary(forms.Form):
 
 @pytest.fixture
 def cast() -> dict[str, Staff]:
-    return create_staff()
+    return once(create_staff)
 
 
 def enter(client: Client, username: str) -> None:

@@ -14,6 +14,7 @@ from sussidiario.access.demo import create_staff
 from sussidiario.access.models import Guesses, SignIn, Staff
 from sussidiario.ui import limits
 from sussidiario.ui.limits import Rate, rates
+from tests.database import once
 
 WRONG = {"login": "paola.villa", "password": "non è questa"}
 
@@ -26,7 +27,7 @@ def strict(settings: LazySettings) -> None:
 
 @pytest.fixture
 def cast(db: None) -> dict[str, Staff]:
-    return create_staff()
+    return once(create_staff)
 
 
 def signed_in(who: Staff) -> Client:
