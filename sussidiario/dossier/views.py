@@ -1,5 +1,6 @@
 """The worker's day, first page after sign-in; the household's page."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,8 @@ from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import ApplicationState, ListState
 from sussidiario.benefits.models import Application
 from sussidiario.benefits.policy import applications as benefits, awards, payments
+from sussidiario.benefits.rules.payments import ANSWERED_WITHIN
+from sussidiario.benefits.views import isee
 from sussidiario.casework import policy as casework
 from sussidiario.desks import policy as desks
 from sussidiario.desks.lifecycle import Booking
@@ -36,7 +39,7 @@ A_FEW = 10
 def today(request: StaffRequest) -> HttpResponse:
     """Show what needs them now, in order, by what they do here."""
     actor = request.actor
-    day: dict[str, Any] = {"day": writing.weekday(actor.on), "today": actor.on, "asked": _asked(actor)} | _the_money(actor)
+    day: dict[str, Any] = {"day": writing.weekday(actor.on), "today": actor.on, "asked": _asked(actor)} | _the_money(actor, request.now)
     if actor.has(Role.DESK_OPERATOR, Role.SERVICE_HEAD):
         day |= _at_the_desks(actor)
     if actor.has(Role.SERVICE_HEAD):
@@ -145,8 +148,12 @@ def _to_decide(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, str, int]]]]:
-    """Requests for a benefit that wait for whoever looks into them, approves, or decides: of each part of the work its name, whose page has all, how many."""
+def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, str, str, int]]]]:
+    """
+    Requests for a benefit that wait for whoever looks into them, approves, or decides: of each part of the work its name, whose page has all, how many.
+
+    Of each request its state, and what is to be heeded of its ISEE.
+    """
     parts = (
         ("domande", _("Domande da istruire"), benefits.to_complete(actor)),
         ("approvazioni", _("Benefici da approvare"), benefits.to_approve(actor)),
@@ -156,26 +163,28 @@ def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, st
     found = []
     for key, title, waiting in parts:
         some = list(waiting.with_all().by_wait()[: A_FEW + 1])
-        rows = [(each, _(ApplicationState(each.state).label), (actor.on - each.received_on).days) for each in some[:A_FEW]]
+        rows = [(each, _(ApplicationState(each.state).label), isee.to_heed(actor, each), (actor.on - each.received_on).days) for each in some[:A_FEW]]
         if rows:
             found.append((key, title, waiting.count() if len(some) > A_FEW else len(some), rows))
     return found
 
 
-def _the_money(actor: Actor) -> dict[str, Any]:
-    """Lists of payments that wait for them; for who pays, how many payments came back."""
+def _the_money(actor: Actor, now: datetime) -> dict[str, Any]:
+    """Lists of payments that wait for them; for who pays, how many payments came back, and how many nobody answered in time."""
     if not actor.has(Role.ACCOUNTANT, Role.SERVICE_HEAD, Role.EXECUTIVE):
         return {}
     lists = payments.waiting_for(actor)
     shown = [(each, _(ListState(each.state).label)) for each in lists.newest_first()[:A_FEW]]
     pays = actor.has(Role.ACCOUNTANT)
+    troubled = payments.payments_visible_to(actor)
     return {
         "lists": shown,
         "lists_count": lists.count() if len(shown) == A_FEW else len(shown),
         "lists_title": _("Elenchi di pagamento in corso") if pays else _("Elenchi di pagamento da firmare"),
         "signs": pays or actor.has(Role.EXECUTIVE),
         "pays": pays,
-        "returned": payments.payments_visible_to(actor).to_mend().count() if pays else 0,
+        "returned": troubled.to_mend().count() if pays else 0,
+        "stuck": troubled.stuck(now - timedelta(days=ANSWERED_WITHIN)).count() if pays else 0,
     }
 
 

@@ -14,16 +14,32 @@ APPEAL_DAYS = 60
 """
 Days in which a refusal may be brought before the regional administrative court, from when it is known: d.lgs. 104/2010, art. 29 (before, l. 1034/1971).
 
-From memory, and without the suspension of August: the letter says the day, and a lawyer counts it again.
+It is a term of a trial, and does not run in August (see `pause`). From memory, as surely as one knows what one applies every year: the letter says a day on
+which it is certainly in time, and a lawyer counts it again. That it moves on when it ends on a holiday is left out.
 """
 
+SHORTER_SINCE = 2015
+
 PRESIDENT_DAYS = 120
-"""Days for the extraordinary appeal to the President of the Republic: DPR 1199/1971, art. 9. From memory."""
+"""Days for the extraordinary appeal to the President of the Republic: DPR 1199/1971, art. 9. No trial, so August counts. From memory."""
+
+
+def pause(year: int) -> tuple[date, date]:
+    """
+    First and last day of a year on which the terms of trials do not run: L. 742/1969, art. 1; d.lgs. 104/2010, art. 54, c. 2.
+
+    Until 2014 the pause lasted to 15 September; d.l. 132/2014, art. 16, shortened it from 2015. From memory; the shortening less surely than the rest.
+    """
+    return date(year, 8, 1), date(year, 8, 31) if year >= SHORTER_SINCE else date(year, 9, 15)
 
 
 def appeal_until(decided_on: date) -> date:
-    """Last day on which a refusal decided on a day may be brought before the court."""
-    return decided_on + timedelta(days=APPEAL_DAYS)
+    """Last day on which a refusal decided on a day may be brought before the court; the days of the pause are not counted, and none begins in it."""
+    first, last = pause(decided_on.year)
+    until = decided_on + timedelta(days=APPEAL_DAYS)
+    if decided_on > last or until < first:
+        return until
+    return until + (last - max(decided_on, first - timedelta(days=1)))
 
 
 def president_until(decided_on: date) -> date:

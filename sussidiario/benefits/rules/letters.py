@@ -163,7 +163,7 @@ WORDS: Mapping[Wording, tuple[Block, ...]] = {
         Block(
             "item",
             f"al Tribunale amministrativo regionale (TAR), entro {APPEAL_DAYS} giorni da quando riceve questa lettera "
-            "(d.lgs. 104/2010, art. 29): fino al {{ ricorso_tar }} è certamente in tempo;",
+            "(d.lgs. 104/2010, art. 29; agosto non si conta): fino al {{ ricorso_tar }} è certamente in tempo;",
         ),
         Block(
             "item",

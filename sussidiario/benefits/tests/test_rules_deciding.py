@@ -98,8 +98,30 @@ def test_a_refusal_is_grounded_on_the_proposal_else_on_the_regulation() -> None:
     assert deciding.grounds(None, "") == ""
 
 
+def is_paused(day: date) -> bool:
+    """Told in other words: August, and until 2014 half of September."""
+    return day.month == 8 or (day.year < 2015 and day.month == 9 and day.day <= 15)
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "until"),
+    [
+        (date(2016, 6, 1), date(2016, 7, 31)),
+        (date(2016, 6, 2), date(2016, 9, 1)),
+        (date(2016, 7, 15), date(2016, 10, 14)),
+        (date(2016, 8, 1), date(2016, 10, 30)),
+        (date(2016, 8, 31), date(2016, 10, 30)),
+        (date(2016, 9, 1), date(2016, 10, 31)),
+        (date(2014, 7, 15), date(2014, 10, 29)),
+    ],
+)
+def test_august_does_not_count_for_the_court(decided_on: date, until: date) -> None:
+    assert deciding.appeal_until(decided_on) == until
+
+
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_an_appeal_ends_after_sixty_days_or_a_hundred_and_twenty(day: date) -> None:
-    assert deciding.appeal_until(day) - day == timedelta(days=60)
+    running = [each for each in (day + timedelta(days=number) for number in range(1, 120)) if not is_paused(each)]
+    assert deciding.appeal_until(day) == running[59]
     assert deciding.president_until(day) - day == timedelta(days=120)
     assert deciding.month_of(day).day == 1

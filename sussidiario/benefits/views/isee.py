@@ -54,6 +54,15 @@ def summary(actor: Actor, application: Application) -> dict[str, Any]:
     return shown
 
 
+def to_heed(actor: Actor, application: Application) -> str:
+    """What is to be heeded of the ISEE of a request that waits, in a few words for a list; nothing where it serves, or is not asked for."""
+    if application.state not in PENDING or application.attestation is None:
+        return ""
+    standing, _asked_until = _standing_on(actor.on, application, application.attestation)
+    words = {Standing.SOON: _("ISEE che sta per scadere"), Standing.SHORT: _("ISEE che non copre tutti i mesi"), Standing.EXPIRED: _("ISEE scaduta")}
+    return words.get(standing, "")
+
+
 def panel(actor: Actor, application: Application) -> tuple[str, dict[str, Any]] | None:
     """The section of the means on the page of a request, where its measure asks for them."""
     if not policy.asks(application) and application.attestation_id is None:
@@ -198,9 +207,7 @@ def _figures(attestation: Attestation) -> Facts:
 
 def _standing(actor: Actor, application: Application, attestation: Attestation) -> dict[str, Any]:
     """How long it still serves, in words and by shape; a warning only while the request waits."""
-    months = application.proposed_months or (1 if application.from_month else None)
-    asked_until = last_day(application.from_month, months) if application.from_month and months else None
-    standing = rules.standing(attestation.valid_until, today=actor.on, asked_until=asked_until)
+    standing, asked_until = _standing_on(actor.on, application, attestation)
     words = {
         Standing.FINE: _("valida"),
         Standing.SOON: _("sta per scadere"),
@@ -209,6 +216,13 @@ def _standing(actor: Actor, application: Application, attestation: Attestation) 
     }
     waits = application.state in PENDING
     return {"state": (words[standing], SHAPES[standing]), "warning": _warning(standing, attestation, asked_until) if waits else ""}
+
+
+def _standing_on(day: date, application: Application, attestation: Attestation) -> tuple[Standing, date | None]:
+    """How long it serves, and until when it is asked for, where that is known."""
+    months = application.proposed_months or (1 if application.from_month else None)
+    asked_until = last_day(application.from_month, months) if application.from_month and months else None
+    return rules.standing(attestation.valid_until, today=day, asked_until=asked_until), asked_until
 
 
 def _warning(standing: Standing, attestation: Attestation, asked_until: date | None) -> str:

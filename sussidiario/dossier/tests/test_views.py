@@ -1,15 +1,18 @@
 """Each finds on their first page what needs them, and on a household's page what they may see of it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from sussidiario.access.models import Staff
+from sussidiario.benefits.models import Attestation, Payment, PaymentList
 from sussidiario.journal.models import Reading
 from sussidiario.people import actions as people
-from tests import town as invented
+from tests import benefits, town as invented
 
 Enter = Callable[[str], Client]
 
@@ -127,3 +130,39 @@ def test_the_mandate_office_does_not_find_households(town: invented.Town, enter:
 def test_who_pays_and_who_authorises_are_told_that_no_list_waits(enter: Enter) -> None:
     assert "Nessun elenco in corso" in _page(enter("renata.sironi"))
     assert "Nessun elenco aspetta la tua firma" in _page(enter("alberto.fumagalli"))
+
+
+def test_who_looks_into_a_request_is_told_that_its_isee_expires(town: invented.Town, enter: Enter) -> None:
+    attestation = Attestation.objects.filter(pk=benefits.write(town)["attestation"])
+
+    before = _page(enter("giulia.mandelli"))
+    attestation.update(valid_until=benefits.DAY + timedelta(days=10))
+    soon = _page(enter("giulia.mandelli"))
+    attestation.update(valid_from=benefits.DAY - timedelta(days=90), valid_until=benefits.DAY - timedelta(days=1))
+    after = _page(enter("giulia.mandelli"))
+
+    assert "ISEE scaduta" not in before
+    assert "ISEE che sta per scadere" in soon
+    assert "ISEE scaduta" in after
+
+
+def test_what_was_advanced_waits_on_the_page_of_who_ratifies_it(town: invented.Town, enter: Enter) -> None:
+    benefits.write(town)
+
+    assert "Anticipi urgenti da ratificare" in _page(enter("giovanni.casati"))
+    assert "Anticipi urgenti da ratificare" not in _page(enter("giulia.mandelli"))
+
+
+def test_who_pays_is_told_of_what_nobody_answered_and_led_to_it(town: invented.Town, enter: Enter) -> None:
+    benefits.write(town)
+    payment = Payment.objects.select_related("payments").latest("pk")
+    before = _page(enter("renata.sironi"))
+
+    Payment.objects.filter(pk=payment.pk).update(state="expected", paid_on=None)
+    PaymentList.objects.filter(pk=payment.payments.pk).update(state="sent", sent_at=timezone.now() - timedelta(days=4000))
+    after = _page(enter("renata.sironi"))
+
+    assert "senza risposta" not in before
+    assert "1 pagamento trasmesso è senza risposta." in after
+    assert 'href="/benefici/pagamenti/da-sistemare/"' in after
+    assert payment.name in _page(enter("renata.sironi"), "/benefici/pagamenti/da-sistemare/")
