@@ -61,7 +61,7 @@ def rows(transmission: Transmission) -> list[tuple[str, str, str]]:
 
 def spans(entries: Iterable[psa.Entry]) -> list[tuple[str, str, str]]:
     """From when to when, and for how many months."""
-    return [tuple(each.benefit[name] for name in ("DataInizioPrestazione", "DataFinePrestazione", "PeriodoErogazione")) for each in entries]  # type: ignore[misc]
+    return [tuple(each.benefit[name] for name in ("DataInizioPrestazione", "DataFinePrestazione", "PeriodoErogazione")) for each in entries]  # type: ignore[misc]  # three names give three values
 
 
 def test_the_first_file_has_every_award_of_the_year(place: Place, monthly: Award) -> None:
