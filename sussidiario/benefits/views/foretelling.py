@@ -80,7 +80,7 @@ class Found:
             neighbourhoods=_breakdown(outcome.by.get(foreseeing.NEIGHBOURHOOD, {}), {"": _("non noto")}),
             households=_breakdown(outcome.by.get(foreseeing.HOUSEHOLD, {}), {kind.value: _(kind.label) for kind in HouseholdKind}),
             notes=_notes(outcome, simulation.outcome["left_out"]),
-            versions=[(_("Valori di oggi"), outcome.before[:DIGEST]), (_("Valori proposti"), outcome.after[:DIGEST])],
+            versions=[(_("Impronta dei valori di oggi"), outcome.before[:DIGEST]), (_("Impronta dei valori proposti"), outcome.after[:DIGEST])],
         )
 
 

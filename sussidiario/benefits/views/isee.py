@@ -167,7 +167,7 @@ def _page(application: Application, title: str, consequence: str) -> Act:
         (_("Misura"), measure.name),
         (_("Prestazione"), f"{measure.siuss_code} {measure.siuss_name}"),
     ]
-    who = str(application.subject)
+    who = str(application.person)
     return Act(title, title, consequence, application.get_absolute_url(), _("Domanda {number}").format(number=application), about=who, facts=facts)
 
 

@@ -68,8 +68,8 @@ def write(request: StaffRequest, application: Application) -> HttpResponse:
         parts = []
         messages.error(request, refusal.message)
     words = _("La lettera prende un numero nel registro di protocollo, e da lì non si toglie e non si cambia. Poi la stampi, o la mandi.")
-    subject = str(application.subject)
-    page = Act(title=_asked(due), verb=_("Scrivi la lettera"), consequence=words, back=application.get_absolute_url(), label=subject, about=subject)
+    who = str(application.person)
+    page = Act(title=_asked(due), verb=_("Scrivi la lettera"), consequence=words, back=application.get_absolute_url(), label=who, about=who)
     return render(request, "benefits/write_letter.html", {"page": page, "form": form, "parts": parts})
 
 
