@@ -61,6 +61,7 @@ def take(visitor: Visitor) -> None:
     _work_at_the_desk(visitor)
     _read_the_account(visitor)
     _need_to_know(visitor)
+    _give_money(visitor)
 
 
 def _work_with_cases(visitor: Visitor) -> None:
@@ -118,6 +119,30 @@ def _need_to_know(visitor: Visitor) -> None:
     visitor.page.emulate_media(media="print")
     visitor.picture("who-has-seen-my-file")
     visitor.page.emulate_media(media="screen")
+
+
+def _give_money(visitor: Visitor) -> None:
+    """A request and why the regulation answers as it does, the money that goes out, what if a threshold changed, what is written to who asked."""
+    visitor.come_in_as("Giulia Mandelli")
+    visitor.click(".s-nav a:text-is('Benefici')")
+    visitor.click("main tr:has-text('completa') th a")
+    visitor.page.click("main summary:has-text('un passo alla volta')")
+    visitor.picture("request")
+    visitor.come_in_as("Renata Sironi")
+    visitor.click("main #elenchi tbody th a")
+    visitor.picture("payments")
+    visitor.come_in_as("Giovanni Casati")
+    visitor.open("/benefici/simulazioni/nuova/")
+    visitor.click("main tbody a:text-is('Contributo a integrazione del reddito')")
+    visitor.page.fill("#id_name", "Soglia ISEE a 5.000 euro")
+    visitor.page.fill("main tr:has-text('ISEE massimo') input", "5.000")
+    visitor.click("main .s-act__buttons button")
+    visitor.picture("simulation")
+    visitor.open("/benefici/concessioni/")
+    visitor.click("main tbody tr:has-text('al mese') th a")
+    visitor.click("aside a[href^='/benefici/domande/']")
+    visitor.click("main a[href*='/scrivi/']")
+    visitor.picture("letter")
 
 
 def main(base: str) -> None:
