@@ -1,15 +1,44 @@
-"""Open and close civic centres."""
+"""Write the places of a municipality; open and close civic centres."""
 
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.territory import figures, policy
-from sussidiario.territory.models import CivicCentre, Neighbourhood
+from sussidiario.territory.models import CivicCentre, Municipality, Neighbourhood
+from sussidiario.territory.rules import Places
+
+
+@transaction.atomic
+def set_up(places: Places, *, by: Actor, at: datetime) -> list[CivicCentre]:
+    """
+    Write a municipality with its neighbourhoods, and open its civic centres, each from its own day; give back those that were opened.
+
+    What is there already, by its code, is left as it is: what was counted there stays there.
+
+    :raises NotAllowed: if `by` does not keep the list of civic centres.
+    """
+    policy.may_open_centre(by).require()
+    known = dict(places.municipality)
+    municipality, _created = Municipality.objects.get_or_create(istat_code=known.pop("istat_code"), defaults=known)
+    last = Neighbourhood.objects.filter(municipality=municipality).aggregate(last=Max("position"))["last"] or 0
+    there = set(Neighbourhood.objects.values_list("code", flat=True))
+    missing = [each for each in places.neighbourhoods if each["code"] not in there]
+    Neighbourhood.objects.bulk_create(Neighbourhood(municipality=municipality, position=last + place, **each) for place, each in enumerate(missing, 1))
+    neighbourhoods = {neighbourhood.code: neighbourhood for neighbourhood in Neighbourhood.objects.all()}
+    standing = set(CivicCentre.objects.values_list("code", flat=True))
+    return [
+        open_centre(
+            code=centre["code"], name=centre["name"], address=centre["address"], neighbourhood=neighbourhoods[centre["neighbourhood"]], on=on, by=by, at=at
+        )
+        for centre, on in places.centres
+        if centre["code"] not in standing
+    ]
 
 
 @transaction.atomic
