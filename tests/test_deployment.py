@@ -55,3 +55,12 @@ def test_cookies_are_of_this_host_alone_and_https_is_for_good(tmp_path: Path) ->
         assert f'"{name}": true' in said.stdout
     for name in ("DEBUG", "DEMO"):
         assert f'"{name}": false' in said.stdout
+
+
+def test_the_invented_city_and_its_sign_ins_are_not_there(tmp_path: Path) -> None:
+    for command in ("city", "cast"):
+        refused = run(command, var=tmp_path, **SECRETS)
+
+        assert refused.returncode == 1
+        assert "SUSSIDIARIO_DEMO=1" in refused.stderr
+        assert refused.stdout == ""
