@@ -60,13 +60,14 @@ def load(content: bytes, *, form: Answer, name: str, rows: Sequence[Sequence[str
     :raises Refusal: if the file cannot be read, or says nothing of ours.
     """
     policy.may_load(by).require()
-    digest = hashlib.sha256(content).hexdigest()
-    if (before := BankAnswer.objects.filter(sha256=digest).first()) is not None:
-        return before
     said = _read(content, form, rows)
     if not said:
         raise Refusal(_("Nel file non c'è nessun movimento dei nostri elenchi."), field="file")
     payments = _held(said)
+    digest = hashlib.sha256(content).hexdigest()
+    # Asked when the payments are held: of two who load a file at the same time the second finds what the first did.
+    if (before := BankAnswer.objects.filter(sha256=digest).first()) is not None:
+        return before
     matched = rules.match(said, {reference: _standing(each) for reference, each in payments.items()})
     answer = BankAnswer(format=form.value, sha256=digest, name=name[:120], loaded_by=by.staff, loaded_at=at)
     answer.save(force_insert=True)

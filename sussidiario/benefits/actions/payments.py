@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import transfers
-from sussidiario.benefits.lifecycle import INSTALMENT, LIST, FileForm, InstalmentState, ListState, PaidBy, PaymentState
+from sussidiario.benefits.lifecycle import INSTALMENT, LIST, FileForm, InstalmentState, ListState, PaidBy, PayeeKind, PaymentState
 from sussidiario.benefits.models import Fund, Instalment, Measure, Payment, PaymentFile, PaymentList
 from sussidiario.benefits.policy import payments as policy
 from sussidiario.benefits.rules import payments as rules
@@ -28,7 +28,7 @@ def build(pay_on: date, words: str, *, measures: Collection[Measure] = (), seen:
     """
     Make a locked list of what is due by the day `pay_on`, of all measures or of some: a picture of who is paid, where and how much, as it is now.
 
-    Whoever has no valid account stays out, and due. Who builds holds the funds: of two who build at the same time the second sees what the
+    Whoever has no valid account, or has died, stays out, and due. Who builds holds the funds: of two who build at the same time the second sees what the
     first took, and numbers follow without gaps. `seen` is the total as `by` was shown it: if it would now be another, nothing is done.
 
     :raises NotAllowed: if `by` does not pay.
@@ -164,8 +164,9 @@ def abandon(payments: PaymentList, *, why: str, by: Actor, at: datetime) -> Paym
 
 def unpayable(instalment: Instalment) -> str:
     """Say why an instalment cannot be in a list, or nothing: see `rules.payments.unpayable`."""
-    payee = instalment.award.payee
-    return rules.unpayable(name=payee.name, paid_by=payee.paid_by, account=payee.iban)
+    payee, person = instalment.award.payee, instalment.award.person
+    died = payee.kind == PayeeKind.BENEFICIARY and person.died_on is not None
+    return rules.unpayable(name=payee.name, paid_by=payee.paid_by, account=payee.iban, died=died)
 
 
 def taken(payments: PaymentList, form: FileForm) -> bytes | None:

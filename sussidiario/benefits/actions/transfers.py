@@ -58,13 +58,14 @@ def sepa(payments: PaymentList, lines: Sequence[Payment], *, at: datetime) -> by
     if settings.SUSSIDIARIO_DEBTOR_BIC:
         config["BIC"] = settings.SUSSIDIARIO_DEBTOR_BIC
     transfer = _Transfer(config, f"{rules.MARK}-{payments.year}-{payments.number:05}-{payments.sha256[:12]}", timezone.localtime(at))
+    on = rules.executed_on(payments.pay_on, timezone.localtime(at).date())
     for line in lines:
         transfer.add_payment(
             {
                 "name": rules.written(line.name, rules.LONGEST_NAME),
                 "IBAN": line.iban,
                 "amount": line.amount,
-                "execution_date": payments.pay_on,
+                "execution_date": on,
                 "description": rules.written(line.words, rules.LONGEST_WORDS),
                 "endtoend_id": line.reference,
             }

@@ -59,6 +59,12 @@ def reopenable_to(actor: Actor) -> InstalmentQuerySet:
     return Instalment.objects.filter(_paid("award__")) if actor.has(*READERS) else Instalment.objects.none()
 
 
+def is_shown(instalment: Instalment) -> bool:
+    """Tell as `payments_visible_to` does of one that is in no list yet, with its person and its group at hand."""
+    team = instalment.award.application.team
+    return instalment.award.person.kept_by_id is None or (team is not None and team.protects)
+
+
 def answers_visible_to(actor: Actor) -> BankAnswerQuerySet:
     """As for the lists."""
     return BankAnswer.objects.all() if actor.has(*READERS) else BankAnswer.objects.none()

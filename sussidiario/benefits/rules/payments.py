@@ -4,12 +4,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from text_unidecode import unidecode
 
 from sussidiario.benefits.lifecycle import PaidBy
 from sussidiario.benefits.rules import accounts
+from sussidiario.desks.rules import easter
 from sussidiario.foundation.words import gettext_noop
 
 ANSWERED_WITHIN = 10
@@ -38,8 +40,10 @@ class Line(NamedTuple):
     commitment: str
 
 
-def unpayable(*, name: str, paid_by: str, account: str) -> str:
-    """Say why nobody can be paid like this, or nothing."""
+def unpayable(*, name: str, paid_by: str, account: str, died: bool = False) -> str:
+    """Say why nobody can be paid like this, or nothing; `died` is whether who was to be paid is no more."""
+    if died:
+        return gettext_noop("la persona è deceduta")
     if not written(name, LONGEST_NAME):
         return gettext_noop("manca l'intestatario")
     if paid_by == PaidBy.TRANSFER and not reached(account):
@@ -63,6 +67,23 @@ def written(text: str, most: int) -> str:
 def reference(year: int, number: int, position: int) -> str:
     """What the bank repeats of a line (EndToEndId, at most 35 signs): it says nothing of anybody."""
     return f"{MARK}-{year}-{number:05}-{position:05}"
+
+
+def executed_on(pay_on: date, sent_on: date) -> date:
+    """
+    Give the day that the bank is asked for: the one on the list or, if that has gone by when it is sent, the day it is sent; then the first working day.
+
+    Banks turn a day that has gone by away, and on some days none of them settles: Saturdays, Sundays and the six closing days of TARGET (from memory).
+    """
+    day = max(pay_on, sent_on)
+    while day.weekday() >= _SATURDAY or (day.month, day.day) in _CLOSED or day - easter(day.year) in _AROUND_EASTER:
+        day += timedelta(days=1)
+    return day
+
+
+_SATURDAY = 5
+_CLOSED = frozenset({(1, 1), (5, 1), (12, 25), (12, 26)})
+_AROUND_EASTER = frozenset({timedelta(days=-2), timedelta(days=1)})
 
 
 def digest(lines: Iterable[Line]) -> str:

@@ -265,6 +265,18 @@ def test_two_who_load_at_once_pay_once(together: Together) -> None:
     assert (counted("benefits.instalment.paid"), BudgetLine.objects.get().paid) == (10, 200_000)
 
 
+def test_two_who_load_the_same_file_at_once_are_given_the_same_answer(together: Together) -> None:
+    place = Place()
+    due(place, 3)
+    content = statement([done(each) for each in sent(place).payments.all()])
+    accountant = place.act_as(ACCOUNTANT)
+
+    results = together(*(lambda: answers.load(content, form=Answer.CAMT053, name="x", by=accountant, at=AT) for _ in range(3)))
+
+    assert results == [BankAnswer.objects.get()] * 3
+    assert counted("benefits.instalment.paid") == 3
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_an_answer_killed_at_any_line_is_all_there_or_not_at_all() -> None:

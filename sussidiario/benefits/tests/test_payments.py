@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from types import FrameType
 from typing import Any
@@ -20,7 +20,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from sussidiario.access.decision import NotAllowed
 from sussidiario.benefits.actions import payments, transfers
-from sussidiario.benefits.lifecycle import LIST, FileForm, InstalmentState, ListState, PaidBy
+from sussidiario.benefits.lifecycle import LIST, FileForm, InstalmentState, ListState, PaidBy, PayeeKind
 from sussidiario.benefits.models import Instalment, Payment, PaymentFile, PaymentList
 from sussidiario.benefits.tests.paying import PAY_ON, built, due, sent
 from sussidiario.benefits.tests.place import ACCOUNTANT, AT, AUDITOR, EXECUTIVE, HEAD, IBAN, NOVEMBER, TODAY, WORKER, Place
@@ -28,6 +28,7 @@ from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.journal.models import Act
+from sussidiario.people.models import Person
 
 Together = Callable[..., list[Any]]
 NAMESPACE = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.03}"
@@ -69,6 +70,17 @@ def test_who_has_no_valid_account_stays_out_and_due(place: Place) -> None:
 
     assert made.count == 1
     assert sorted(Instalment.objects.values_list("state", flat=True)) == ["listed", "planned"]
+
+
+def test_who_has_died_is_not_paid_and_who_lets_them_the_house_still_is(place: Place) -> None:
+    owner = {"kind": PayeeKind.LANDLORD.value, "name": "Immobiliare Brianza", "fiscal_code": "12345670157"}
+    (tenant,), (other,) = due(place, **owner), due(place)
+    Person.objects.filter(pk__in=[tenant.person_id, other.person_id]).update(died_on=TODAY)
+
+    made = built(place)
+
+    assert made.payments.get().name == "Immobiliare Brianza"
+    assert payments.unpayable(Instalment.objects.payable(PAY_ON).get()) == "la persona è deceduta"
 
 
 def test_what_is_not_due_yet_is_suspended_or_of_another_measure_stays_out(place: Place) -> None:
@@ -201,6 +213,16 @@ def test_the_bank_is_sent_transfers_as_its_schema_wants_them_and_no_cash(place: 
     assert [each.text for each in root.iter(f"{NAMESPACE}BtchBookg")] == ["false"]
     assert "Niccolo Otzi figli b" in [each.text for each in root.iter(f"{NAMESPACE}Nm")]
     assert next(each.text for each in root.iter(f"{NAMESPACE}Ustrd")) == "Contributo domanda 1/2016 rata 1"
+
+
+def test_a_list_that_is_sent_late_asks_the_bank_for_the_day_it_is_sent(place: Place) -> None:
+    due(place)
+    made = payments.authorise(payments.approve(built(place), by=place.act_as(HEAD), at=AT), by=place.act_as(EXECUTIVE), at=AT)
+
+    payments.send(made, by=place.act_as(ACCOUNTANT, on=date(2016, 12, 2)), at=datetime(2016, 12, 2, 9, tzinfo=UTC))
+
+    root = fromstring(payments.taken(made, FileForm.SEPA) or b"")  # noqa: S314  our own file
+    assert [each.text for each in root.iter(f"{NAMESPACE}ReqdExctnDt")] == ["2016-12-02"]
 
 
 def test_the_same_lines_make_the_same_file(place: Place) -> None:

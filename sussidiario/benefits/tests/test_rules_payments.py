@@ -1,6 +1,6 @@
 """Who can be paid, what a line says, what is signed; what a bank answers."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -37,7 +37,36 @@ def test_who_cannot_be_paid_is_told_why() -> None:
     assert payments.unpayable(name="Anna", paid_by=PaidBy.CASH.value, account="") == ""
     assert payments.unpayable(name="Anna", paid_by=PaidBy.TRANSFER.value, account=LINE.iban) == ""
     assert "IBAN" in payments.unpayable(name="Anna", paid_by=PaidBy.TRANSFER.value, account="IT60")
+    assert "deceduta" in payments.unpayable(name="Anna", paid_by=PaidBy.CASH.value, account="", died=True)
     assert "intestatario" in payments.unpayable(name=" _ ", paid_by=PaidBy.CASH.value, account="")
+
+
+@pytest.mark.parametrize(
+    ("pay_on", "sent_on", "executed_on"),
+    [
+        (date(2016, 11, 30), date(2016, 11, 15), date(2016, 11, 30)),
+        (date(2016, 11, 30), date(2016, 12, 1), date(2016, 12, 1)),  # signed a day late
+        (date(2016, 11, 27), date(2016, 11, 15), date(2016, 11, 28)),  # a Sunday
+        (date(2016, 12, 24), date(2016, 12, 1), date(2016, 12, 27)),  # a Saturday, Christmas, and the day after
+        (date(2017, 4, 14), date(2017, 4, 1), date(2017, 4, 18)),  # from Good Friday to the Tuesday after Easter
+        (date(2017, 5, 1), date(2017, 4, 1), date(2017, 5, 2)),
+        (date(2016, 12, 31), date(2016, 12, 30), date(2017, 1, 2)),
+        (date(2017, 6, 2), date(2017, 6, 1), date(2017, 6, 2)),  # a holiday here, on which banks settle
+    ],
+)
+def test_banks_are_asked_for_a_day_that_has_not_gone_by_and_on_which_they_settle(pay_on: date, sent_on: date, executed_on: date) -> None:
+    assert payments.executed_on(pay_on, sent_on) == executed_on
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 1)), st.integers(-60, 60))
+def test_the_day_that_banks_are_asked_for_is_never_far_and_never_before(pay_on: date, later: int) -> None:
+    sent_on = pay_on + timedelta(days=later)
+
+    found = payments.executed_on(pay_on, sent_on)
+
+    assert timedelta() <= found - max(pay_on, sent_on) <= timedelta(days=4)
+    assert found == payments.executed_on(found, sent_on)
+    assert found.weekday() < 5
 
 
 @given(st.text(), st.integers(1, 140))

@@ -102,6 +102,7 @@ def build(request: StaffRequest) -> HttpResponse:
     due_form = DueForm(request.GET if "pay_on" in request.GET else {"pay_on": actor.on}, today=actor.on, measures=budget.measures_visible_to(actor).by_name())
     due = _due(due_form)
     payable, out = [each for each in due if not verbs.unpayable(each)], [(each, _(why)) for each in due if (why := verbs.unpayable(each))]
+    shown = [(each, why) for each, why in out if policy.is_shown(each)]
     total = sum(each.amount for each in payable)
     form = BuildForm(typed(request), initial={"seen": total})
     if request.method == "POST" and form.is_valid() and due_form.is_valid():
@@ -114,7 +115,7 @@ def build(request: StaffRequest) -> HttpResponse:
         typed_again = request.POST.copy()
         typed_again["seen"] = str(total)
         form.data = typed_again
-    context = {"due": due_form, "form": form, "count": len(payable), "total": total, "funds": _by_fund(payable), "out": out[:LINES], "out_count": len(out)}
+    context = {"due": due_form, "form": form, "count": len(payable), "total": total, "funds": _by_fund(payable), "out": shown[:LINES], "out_count": len(out)}
     return render(request, "benefits/build_list.html", context)
 
 
