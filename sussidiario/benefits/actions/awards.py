@@ -172,7 +172,9 @@ def change_payee(
 @transaction.atomic
 def add_condition(award: Award, *, what: str, due_on: date, by: Actor, at: datetime) -> Condition:
     """
-    Ask something by a day, as a plan does: what is due from then on is held until it is kept. What is in a list by now goes on.
+    Ask something by a day, as a plan does: what is due from then on is held until it is kept.
+
+    What is in a list by now goes on, and what waits for something asked by a later day waits for that.
 
     :raises NotAllowed: if `by` neither works on the award nor heads the service.
     :raises Refusal: if it does not say what, the day has passed, or nothing is left to be paid from then on.
@@ -182,7 +184,9 @@ def add_condition(award: Award, *, what: str, due_on: date, by: Actor, at: datet
     what = required(what, field="what", otherwise=_("Scrivi che cosa si chiede."))
     if due_on < by.on:
         raise Refusal(_("Il giorno è passato: scrivi un giorno che deve ancora venire."), field="due_on")
-    waiting = [each for each in owing(award) if each.due_on >= due_on and each.state in {InstalmentState.PLANNED, InstalmentState.HELD}]
+    later = set(award.conditions.filter(met_on__isnull=True, due_on__gt=due_on).values_list("pk", flat=True))
+    unpaid = [each for each in owing(award) if each.due_on >= due_on and each.state in {InstalmentState.PLANNED, InstalmentState.HELD}]
+    waiting = [each for each in unpaid if each.condition_id not in later]
     if not waiting:
         raise Refusal(_("Da quel giorno non resta niente da pagare."), field="due_on")
     condition = Condition.objects.create(award=award, what=what, due_on=due_on)

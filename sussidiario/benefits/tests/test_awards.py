@@ -108,6 +108,16 @@ def test_what_is_due_from_the_day_of_a_condition_on_waits_for_it(place: Place, a
     assert states(award) == ["planned", "listed", "planned", "planned"]
 
 
+def test_what_waits_for_something_asked_later_goes_on_waiting_for_that(place: Place, award: Award) -> None:
+    later = awards.add_condition(award, what="Colloquio", due_on=date(2017, 1, 20), by=place.act_as(WORKER), at=AT)
+
+    sooner = awards.add_condition(award, what="Iscrizione", due_on=date(2016, 12, 1), by=place.act_as(WORKER), at=AT)
+
+    assert [each.condition for each in award.instalments.in_order()] == [None, sooner, later, later]
+    awards.meet_condition(sooner, on=TODAY, by=place.act_as(WORKER), at=AT)
+    assert states(award) == ["planned", "planned", "held", "held"]
+
+
 @pytest.mark.parametrize(("field", "wrong"), [("what", {"what": ""}), ("due_on", {"due_on": date(2016, 11, 14)}), ("due_on", {"due_on": date(2017, 3, 1)})])
 def test_a_condition_must_ask_something_in_time(place: Place, award: Award, field: str, wrong: dict[str, Any]) -> None:
     with pytest.raises(Refusal) as refused:
