@@ -71,7 +71,9 @@ def test_isee_is_rounded_to_the_nearest_cent_half_up(ise: int, scale: int) -> No
     ("presented_on", "until"),
     [
         (date(2015, 1, 2), date(2016, 1, 15)),
-        (date(2019, 12, 31), date(2020, 1, 15)),
+        (date(2018, 12, 31), date(2019, 1, 15)),
+        (date(2019, 1, 1), date(2019, 12, 31)),
+        (date(2019, 12, 31), date(2019, 12, 31)),
         (date(2020, 1, 1), date(2020, 12, 31)),
         (date(2026, 6, 1), date(2026, 12, 31)),
     ],
