@@ -13,6 +13,7 @@ from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import ApplicationState, ListState
 from sussidiario.benefits.models import Application
 from sussidiario.benefits.policy import applications as benefits, awards, payments
+from sussidiario.benefits.rules.attestations import SOON
 from sussidiario.benefits.rules.payments import ANSWERED_WITHIN
 from sussidiario.benefits.views import isee
 from sussidiario.casework import policy as casework
@@ -156,6 +157,7 @@ def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, st
     """
     parts = (
         ("domande", _("Domande da istruire"), benefits.to_complete(actor)),
+        ("isee", _("Domande con l'ISEE che scade"), benefits.to_complete(actor).with_isee_until(actor.on + SOON)),
         ("approvazioni", _("Benefici da approvare"), benefits.to_approve(actor)),
         ("anticipi", _("Anticipi urgenti da ratificare"), awards.to_ratify(actor)),
         ("decisioni", _("Benefici da decidere"), benefits.to_decide(actor)),
@@ -208,11 +210,13 @@ def _opened_to_us(actor: Actor) -> dict[str, Any]:
 
 
 def _my_cases(actor: Actor) -> dict[str, Any]:
-    """Deadlines of the worker's own cases, passed and coming; cases that became theirs these days."""
+    """Deadlines of the worker's own cases, passed and coming, and what plans ask before benefits are paid; cases that became theirs these days."""
     mine = casework.visible_to(actor).followed_by(actor.pk)
     deadlines = casework.deadlines_visible_to(actor).mine(actor.pk).due_by(actor.on + rules.SOON).by_day()
+    asked = awards.conditions_visible_to(actor).to_keep(actor.on + rules.SOON).with_award().in_order()
     return {
         "mine": True,
+        "conditions": [(condition, rules.due(condition.due_on, today=actor.on)) for condition in asked[:A_FEW]],
         "due": [(deadline, rules.due(deadline.due_on, today=actor.on)) for deadline in deadlines[: 2 * A_FEW]],
         "mine_count": mine.open().count(),
         "new": list(mine.given_since(actor.on - rules.SOON).with_all()[:A_FEW]),

@@ -102,6 +102,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             "person__neighbourhood", "household__neighbourhood", "measure", "attestation", "payee", "received_by", "proposed_by", "decided_by", "team"
         )
 
+    def with_isee_until(self, day: date) -> Self:
+        """Those whose attestation expires by a day, or has."""
+        return self.filter(attestation__valid_until__lte=day)
+
     def by_wait(self) -> Self:
         """Longest waiting first."""
         return self.order_by("received_on", "pk")

@@ -183,6 +183,10 @@ class ConditionQuerySet(models.QuerySet["Condition"]):
         """With the award and its person at hand."""
         return self.select_related("award__application", "award__measure", "award__person__neighbourhood", "award__household__neighbourhood")
 
+    def to_keep(self, day: date) -> Self:
+        """Not kept yet, and asked for by a day, of awards that run."""
+        return self.filter(met_on__isnull=True, due_on__lte=day, award__state__in=sorted(RUNNING))
+
     def in_order(self) -> Self:
         """As they fall due."""
         return self.order_by("due_on", "pk")

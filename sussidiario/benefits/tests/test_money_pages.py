@@ -201,6 +201,22 @@ def test_pages_say_what_is_granted_now(place: Place, award: Award) -> None:
         assert re.search(r"200,00.€ per 1 mese<", shown)
 
 
+def test_the_page_of_an_award_says_why_it_changed_to_who_reads_of_the_person(place: Place, award: Award) -> None:
+    by = place.act_as(HEAD)
+    awards.revise(award, amount=15_000, from_month=date(2016, 12, 1), why="l'affitto è sceso", by=by, at=AT)
+    awards.suspend(award, why="manca il contratto", by=by, at=AT)
+
+    worker, accountant = page(place, WORKER, award.get_absolute_url()), page(place, ACCOUNTANT, award.get_absolute_url())
+    awards.resume(award, by=by, at=AT)
+    resumed = page(place, ACCOUNTANT, award.get_absolute_url())
+
+    assert "l&#x27;affitto è sceso" in worker
+    assert "manca il contratto" in worker
+    assert "l&#x27;affitto è sceso" not in accountant
+    assert "manca il contratto" in accountant
+    assert "manca il contratto" not in resumed
+
+
 def test_a_wrong_account_is_said_at_its_field(place: Place, award: Award) -> None:
     client = signed_in(place, WORKER)
     typed = {"kind": "beneficiary", "name": "", "fiscal_code": "", "paid_by": "transfer", "iban": "IT60 X054 2811 1010 0000 0123 457", "why": "nuovo conto"}

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
+from sussidiario.benefits import figures
 from sussidiario.benefits.actions import awards as verbs, debts
 from sussidiario.benefits.forms.awards import ALL, AskForm, AwardsFilter, ConditionForm, MetForm, Note, PayeeForm, Reason, ReviseForm, RevokeForm
-from sussidiario.benefits.lifecycle import InstalmentState
+from sussidiario.benefits.lifecycle import AwardState, InstalmentState
 from sussidiario.benefits.models import Award, AwardQuerySet, Condition, ConditionQuerySet, Instalment
 from sussidiario.benefits.policy import awards as policy, budget
 from sussidiario.benefits.rules import accounts, plans
@@ -28,6 +29,7 @@ from sussidiario.benefits.views.saying import (
     verbs_of_debt,
 )
 from sussidiario.journal.actions import reference
+from sussidiario.journal.models import Act as Written
 from sussidiario.journal.timeline import timeline
 from sussidiario.people import policy as people
 from sussidiario.ui import doors, writing
@@ -77,6 +79,7 @@ def award(request: StaffRequest, award: Award) -> HttpResponse:
     }
     beside = [award.application, *instalments, *(condition for condition, _may in page["conditions"]), *(debt for debt, *_said in page["debts"])]
     page["told"] = timeline(actor, record=reference(award), beside=map(reference, beside)) if knows else []
+    page["reasons"] = _reasons(actor, award, knows=knows)
     return render(request, "benefits/award.html", page)
 
 
@@ -200,6 +203,14 @@ def meet_condition(request: StaffRequest, condition: Condition) -> HttpResponse:
         lambda: verbs.meet_condition(condition, **form.cleaned_data, by=request.actor, at=request.now),
         lambda _done: _("Condizione rispettata."),
     )
+
+
+def _reasons(actor: Actor, award: Award, *, knows: bool) -> list[Written]:
+    """Why it was changed, last first; to who reads of the money alone, why it is not being paid, which is written for them too."""
+    acts = [entry.act for entry in timeline(actor, record=reference(award)) if entry.act.why and entry.act.record == reference(award)]
+    if knows:
+        return acts
+    return [each for each in acts if each.act == figures.SUSPENDED][:1] if award.state == AwardState.SUSPENDED else []
 
 
 def _page(request: StaffRequest, award: Award, title: str, consequence: str) -> Act:
