@@ -31,8 +31,8 @@ class YearFilter(forms.Form):
 
     def __init__(self, *args: Any, years: Iterable[int], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [(str(year), str(year)) for year in sorted(set(years) - {today.year}, reverse=True)]
-        choose(self, "year", [("", str(today.year)), *others])
+        others = sorted(set(years) - {today.year}, reverse=True)
+        choose(self, "year", [(str(year), str(year)) for year in (today.year, *others)])
 
 
 class FundForm(forms.Form):

@@ -338,6 +338,16 @@ def test_what_was_sent_under_another_code_is_corrected(place: Place, monthly: Aw
     assert sent == [("C", "A1.01"), ("I", "A1.04")]
 
 
+def test_the_year_of_today_may_be_asked_for_as_any_other(place: Place, monthly: Award) -> None:
+    head = signed_in(place, HEAD)
+
+    shown = head.get("/benefici/siuss/?year=2016").content.decode()
+
+    assert "Dati per il SIUSS, anno 2016" in shown
+    assert 'class="s-wrong"' not in shown
+    assert '<option value="2016" selected>2016</option>' in shown
+
+
 def test_who_checks_reads_and_takes_nothing_away_and_the_others_see_nothing(place: Place, monthly: Award) -> None:
     transmission = made(place)
     auditor = signed_in(place, AUDITOR)
