@@ -57,6 +57,7 @@ class BenefitsConfig(Domain):
         "benefits.list.approved": gettext_noop("Elenco approvato"),
         "benefits.list.authorised": gettext_noop("Pagamento autorizzato"),
         "benefits.list.sent": gettext_noop("Elenco trasmesso"),
+        "benefits.list.taken": gettext_noop("File dell'elenco scaricato"),
         "benefits.list.closed": gettext_noop("Elenco riconciliato"),
         "benefits.list.abandoned": gettext_noop("Elenco annullato"),
         "benefits.answer.loaded": gettext_noop("Risposta della banca caricata"),
@@ -68,6 +69,7 @@ class BenefitsConfig(Domain):
         "benefits.simulation.run": gettext_noop("Simulazione fatta"),
         "benefits.simulation.attached": gettext_noop("Simulazione allegata a un atto"),
         "benefits.transmission.made": gettext_noop("Dati preparati per il SIUSS"),
+        "benefits.transmission.taken": gettext_noop("File per il SIUSS scaricato"),
     }
     records: ClassVar[Mapping[str, str]] = {
         "benefits.application": "sussidiario.benefits.policy.applications.visible_to",

@@ -27,6 +27,7 @@ from sussidiario.access.models import Staff
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.journal.actions import note_reading
 from sussidiario.journal.domain import person_ground
+from sussidiario.journal.models import Channel
 
 View = Callable[..., HttpResponse]
 Finds = Callable[[Actor], models.QuerySet[Any]]
@@ -115,14 +116,20 @@ class Instead:
 
 
 def record(
-    finds: Finds, allows: Allows | None = None, *, reads: About | None = None, instead: Instead | None = None, methods: Collection[str] = SHOW
+    finds: Finds,
+    allows: Allows | None = None,
+    *,
+    reads: About | None = None,
+    instead: Instead | None = None,
+    methods: Collection[str] = SHOW,
+    channel: Channel = Channel.PAGE,
 ) -> Callable[[View], View]:
     """
     Find the record of `pk` among those `finds(actor)` shows, or 404; ask `allows(actor, record)`, or 403; hand it to the view.
 
     `instead` leads elsewhere, by a GET, who may know only that there is one. `reads` says whose content the page shows: that it was opened, or
     that it came back with what was typed, is noted as a reading, with the ground on which the actor reads (see `note_reading`). `methods`
-    says whether the view shows something, asks in a form, or does what a button says.
+    says whether the view shows something, asks in a form, or does what a button says; `channel`, that what it gives is a page, or a file that is taken away.
     """
 
     def door(view: View) -> View:
@@ -139,11 +146,11 @@ def record(
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             if reads is not None and request.method == "GET":
-                _note(request, found, reads(found))
+                _note(request, found, reads(found), channel)
             with _reading_only(request):
                 answer = view(request, found, **kwargs)
             if reads is not None and request.method == "POST" and answer.status_code == HTTPStatus.OK:
-                _note(request, found, reads(found))
+                _note(request, found, reads(found), channel)
             return answer
 
         return _keep(guarded, Door("record", finds=finds, allows=allows, reads=reads is not None, methods=methods))
@@ -179,10 +186,10 @@ def _keep(view: Any, door: Door) -> View:
     return kept
 
 
-def _note(request: StaffRequest, record: models.Model, subject: models.Model | None) -> None:
+def _note(request: StaffRequest, record: models.Model, subject: models.Model | None, channel: Channel) -> None:
     """Note that a page with somebody's content was opened, and on what ground."""
     ground, purpose = asked(request.actor, subject or record) if (asked := person_ground()) else ("", "")
-    note_reading(record, subject=subject, by=request.actor, at=request.now, address=request.path, ground=ground, purpose=purpose)
+    note_reading(record, subject=subject, by=request.actor, at=request.now, address=request.path, ground=ground, purpose=purpose, channel=channel)
 
 
 def _reading_only(request: HttpRequest) -> AbstractContextManager[object]:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
-from sussidiario.benefits.actions import transfers
+from sussidiario.benefits.actions import leaving, transfers
 from sussidiario.benefits.lifecycle import INSTALMENT, LIST, FileForm, InstalmentState, ListState, PaidBy, PayeeKind, PaymentState
-from sussidiario.benefits.models import Fund, Instalment, Measure, Payment, PaymentFile, PaymentList
+from sussidiario.benefits.models import Award, Fund, Instalment, Measure, Payment, PaymentFile, PaymentList
 from sussidiario.benefits.policy import payments as policy
 from sussidiario.benefits.rules import payments as rules
 from sussidiario.foundation.refusal import Refusal
@@ -113,7 +113,7 @@ def send(payments: PaymentList, *, by: Actor, at: datetime) -> PaymentList:
     payments.save(update_fields=["state", "sent_at"])
     PaymentFile.objects.bulk_create(
         PaymentFile(payments=payments, form=form.value, content=content, sha256=hashlib.sha256(content).hexdigest())
-        for form, content in transfers.files(payments, at=at).items()
+        for form, content in transfers.files(payments, by=by, at=at).items()
     )
     journal.record(figures.LIST_SENT, payments, on=by.on, at=at, by=by, quantity=payments.count, amount=payments.total)
     return payments
@@ -167,6 +167,25 @@ def unpayable(instalment: Instalment) -> str:
     payee, person = instalment.award.payee, instalment.award.person
     died = payee.kind == PayeeKind.BENEFICIARY and person.died_on is not None
     return rules.unpayable(name=payee.name, paid_by=payee.paid_by, account=payee.iban, died=died)
+
+
+@transaction.atomic
+def take(payments: PaymentList, form: FileForm, *, by: Actor, at: datetime) -> bytes | None:
+    """
+    Give a file of a list to who pays, or nothing if it was not made. It is recorded that they took it, and of everybody in it that it was read.
+
+    What for is the list itself; nothing can be written in the file of who took it, which is always as it was sent.
+
+    :raises NotAllowed: if `by` does not pay, or it was not sent.
+    :raises Refusal: if it is not what it was.
+    """
+    policy.may_take(by, payments).require()
+    content = taken(payments, form)
+    if content is not None:
+        paid = Award.objects.filter(instalments__payments__payments=payments.pk)
+        leaving.note(paid, purpose=f"{payments} · {payments.words}", address=payments.get_absolute_url(), by=by, at=at)
+        journal.record(figures.LIST_TAKEN, payments, on=by.on, at=at, by=by, quantity=payments.count, detail={"form": form.value})
+    return content
 
 
 def taken(payments: PaymentList, form: FileForm) -> bytes | None:

@@ -22,25 +22,28 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from sussidiario.access.actor import Actor
 from sussidiario.benefits.lifecycle import FileForm, PaidBy
 from sussidiario.benefits.models import Payment, PaymentList
 from sussidiario.benefits.rules import payments as rules
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.foundation.spreadsheet import safe
+from sussidiario.ui import writing
 
 VERSION = "pain.001.001.03"
 
 Row = Sequence[str | int | date]
 
 
-def files(payments: PaymentList, *, at: datetime) -> Mapping[FileForm, bytes]:
+def files(payments: PaymentList, *, by: Actor, at: datetime) -> Mapping[FileForm, bytes]:
     """
-    Make the files of a list, as it stands: the bank's if anybody is paid by transfer, the treasurer's in two forms.
+    Make the files of a list, as it stands: the bank's if anybody is paid by transfer, the treasurer's in two forms, which say who sent them and when.
 
     :raises Refusal: if there are transfers, and the municipality's own account is not set or not valid.
     """
     lines = list(Payment.objects.of(payments).select_related("instalment__award__application", "instalment__award__measure", "instalment__commitment__line"))
-    made = {FileForm.CSV: _csv(payments, lines), FileForm.XLSX: _xlsx(payments, lines, at)}
+    title = _title(payments, by, at)
+    made = {FileForm.CSV: _csv(payments, lines, title), FileForm.XLSX: _xlsx(payments, lines, title, at)}
     transfers = [line for line in lines if line.paid_by == PaidBy.TRANSFER]
     return {FileForm.SEPA: sepa(payments, transfers, at=at)} | made if transfers else made
 
@@ -127,27 +130,28 @@ def _rows(lines: Sequence[Payment]) -> Iterator[tuple[Row, int]]:
         yield (line.position, act, chapter, line.commitment, line.name, line.fiscal_code, by, line.iban, line.words, line.reference), line.amount
 
 
-def _title(payments: PaymentList) -> str:
-    words = _("{list} · {words} · da pagare il {day:%d/%m/%Y} · impronta {digest}")
-    return words.format(list=payments, words=payments.words, day=payments.pay_on, digest=payments.sha256)
+def _title(payments: PaymentList, by: Actor, at: datetime) -> str:
+    words = _("{list} · {words} · da pagare il {day:%d/%m/%Y} · impronta {digest} · riservato, preparato da {who}, {instant}")
+    who = f"{by.staff} ({by.staff.username})"
+    return words.format(list=payments, words=payments.words, day=payments.pay_on, digest=payments.sha256, who=who, instant=writing.instant(at))
 
 
-def _csv(payments: PaymentList, lines: Sequence[Payment]) -> bytes:
+def _csv(payments: PaymentList, lines: Sequence[Payment], title: str) -> bytes:
     """As Italian spreadsheets open it: semicolons, every cell between quotes, UTF-8 with its mark."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow([safe(_title(payments))])
+    writer.writerow([safe(title)])
     writer.writerow([safe(head) for head in _heads()])
     writer.writerows([*(safe(str(cell)) for cell in row), _euros(amount)] for row, amount in _rows(lines))
     writer.writerow([safe(_("Totale")), *[""] * (len(_heads()) - 2), _euros(payments.total)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(payments: PaymentList, lines: Sequence[Payment], at: datetime) -> bytes:
+def _xlsx(payments: PaymentList, lines: Sequence[Payment], title: str, at: datetime) -> bytes:
     """With the title in its first line, amounts as numbers, the total at the end."""
     book = Workbook(write_only=True)
     book.properties.creator = book.properties.lastModifiedBy = safe(settings.SUSSIDIARIO_INSTITUTION)
-    book.properties.title = safe(_title(payments))
+    book.properties.title = safe(title)
     book.properties.created = book.properties.modified = at.replace(tzinfo=None)
     sheet = book.create_sheet(_("elenco"))
     sheet.freeze_panes = "A3"
@@ -164,7 +168,7 @@ def _xlsx(payments: PaymentList, lines: Sequence[Payment], at: datetime) -> byte
         cell.number_format = "#,##0.00"
         return cell
 
-    sheet.append([text(_title(payments))])
+    sheet.append([text(title)])
     sheet.append([text(head) for head in _heads()])
     for row, amount in _rows(lines):
         sheet.append([*(text(cell) for cell in row), money(amount)])

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
+from sussidiario.benefits.actions import leaving
 from sussidiario.benefits.lifecycle import InstalmentState
 from sussidiario.benefits.models import Award, Instalment, Transmission, Transmitted
 from sussidiario.benefits.policy import transmissions as policy
@@ -124,6 +125,23 @@ def make(year: int, *, by: Actor, at: datetime) -> Transmission:
     detail = {"year": year, "inserted": made.inserted, "cancelled": made.cancelled, "left_out": made.left_out}
     journal.record(figures.TRANSMITTED, made, on=by.on, at=at, by=by, detail=detail)
     return made
+
+
+@transaction.atomic
+def take(transmission: Transmission, *, by: Actor, at: datetime) -> bytes:
+    """
+    Give the file of a transmission to who carries it to the national register. It is recorded that they took it, and of everybody in it that it was read.
+
+    What for is the register of that year; nothing can be written in the file, which is always as it was prepared.
+
+    :raises NotAllowed: if `by` does not head the service.
+    """
+    policy.may_download(by, transmission).require()
+    sent = Award.objects.filter(pk__in=transmission.rows.values("award"))
+    purpose = _("SIUSS, anno {year}").format(year=transmission.year)
+    leaving.note(sent, purpose=purpose, address=transmission.get_absolute_url(), by=by, at=at)
+    journal.record(figures.TRANSMISSION_TAKEN, transmission, on=by.on, at=at, by=by)
+    return bytes(transmission.content)
 
 
 def body_of(seat: Municipality | None) -> Body:

@@ -16,6 +16,8 @@ from sussidiario.benefits.models import BankAnswer, Instalment, PaymentList
 from sussidiario.benefits.policy import payments as policy
 from sussidiario.benefits.tests.paying import built, done, due, entry, load, returned, sent, statement
 from sussidiario.benefits.tests.place import ACCOUNTANT, AT, AUDITOR, DESK, EXECUTIVE, HEAD, IBAN, MANDATE, TODAY, WORKER, Place
+from sussidiario.journal.actions import pseudonym
+from sussidiario.journal.models import Act, Reading
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
 
@@ -113,16 +115,32 @@ def test_the_files_are_taken_by_the_accountant_once_the_list_was_sent(place: Pla
     due(place)
     made = built(place)
     address = reverse("benefits:list_file", args=[made.pk, "sepa"])
-    assert signed_in(place, ACCOUNTANT).get(address).status_code == 403
+    assert signed_in(place, ACCOUNTANT).post(address).status_code == 403
     sent_list = sent_on(place, made)
 
-    answers = [signed_in(place, ACCOUNTANT).get(address) for _ in range(2)]
+    answers = [signed_in(place, ACCOUNTANT).post(address) for _ in range(2)]
 
     assert answers[0].content == answers[1].content
     assert answers[0]["Content-Disposition"] == 'attachment; filename="elenco-2016-001.xml"'
     assert "no-store" in answers[0]["Cache-Control"]
-    assert [signed_in(place, who).get(address).status_code for who in (HEAD, EXECUTIVE, AUDITOR, WORKER)] == [403, 403, 403, 404]
-    assert signed_in(place, ACCOUNTANT).get(reverse("benefits:list_file", args=[sent_list.pk, "altro"])).status_code == 404
+    assert [signed_in(place, who).post(address).status_code for who in (HEAD, EXECUTIVE, AUDITOR, WORKER)] == [403, 403, 403, 404]
+    assert signed_in(place, ACCOUNTANT).get(address).status_code == 405
+    assert signed_in(place, ACCOUNTANT).post(reverse("benefits:list_file", args=[sent_list.pk, "altro"])).status_code == 404
+
+
+def test_that_a_file_was_taken_is_recorded_and_that_everybody_in_it_was_read_once_each_time(place: Place) -> None:
+    for _ in range(2):
+        due(place)
+    sent_list = sent_on(place, built(place))
+
+    signed_in(place, ACCOUNTANT).post(reverse("benefits:list_file", args=[sent_list.pk, "csv"]))
+
+    taken, persons = Act.objects.get(act="benefits.list.taken"), {pseudonym(each) for each in Person.objects.filter(awards__isnull=False)}
+    assert (taken.by.username, taken.detail) == (ACCOUNTANT, {"form": "csv"})
+    readings = list(Reading.objects.filter(channel="export"))
+    assert {each.subject for each in readings} == persons
+    assert len(readings) == len(persons)
+    assert {(each.purpose, each.by.username) for each in readings} == {("Elenco n. 1/2016 · Contributi di novembre", ACCOUNTANT)}
 
 
 def sent_on(place: Place, made: PaymentList) -> PaymentList:

@@ -22,6 +22,7 @@ from sussidiario.benefits.rules import letters as rules
 from sussidiario.benefits.views.acting import Act
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.foundation.refusal import Refusal
+from sussidiario.journal.models import Channel
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
@@ -90,13 +91,13 @@ def letter(request: StaffRequest, letter: Letter) -> HttpResponse:
     return render(request, "benefits/letter.html", context)
 
 
-@doors.record(readable, reads=lambda letter: letter.application.person)
+@doors.record(readable, reads=lambda letter: letter.application.person, channel=Channel.EXPORT)
 def pdf(request: StaffRequest, letter: Letter) -> HttpResponse:
     """Give the PDF that is in the register."""
     return _file(bytes(letter.pdf), PDF, _file_name(letter, "pdf"))
 
 
-@doors.record(readable, reads=lambda letter: letter.application.person)
+@doors.record(readable, reads=lambda letter: letter.application.person, channel=Channel.EXPORT)
 def word(request: StaffRequest, letter: Letter) -> HttpResponse:
     """Give the same as a Word document."""
     return _file(bytes(letter.docx), WORD, _file_name(letter, "docx"))

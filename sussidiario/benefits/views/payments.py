@@ -156,12 +156,12 @@ def abandon(request: StaffRequest, payments: PaymentList) -> HttpResponse:
     return _sign(request, payments, "abandon", (consequence, _("Elenco annullato: le rate sono di nuovo da pagare.")), form)
 
 
-@doors.record(readable, policy.may_take)
+@doors.record(readable, policy.may_take, methods=doors.VERB)
 def file(request: StaffRequest, payments: PaymentList, form: str) -> HttpResponse:
     """Give one of the files of a list, as it was made, and keep it out of every cache."""
     if form not in set(FileForm):
         raise Http404
-    content = verbs.taken(payments, FileForm(form))
+    content = verbs.take(payments, FileForm(form), by=request.actor, at=request.now)
     if content is None:
         raise Http404
     kind, suffix = TYPES[FileForm(form)]

@@ -104,7 +104,8 @@ def transmission(request: StaffRequest, transmission: Transmission) -> HttpRespo
 def download(request: StaffRequest, transmission: Transmission) -> HttpResponse:
     """Give the file, and keep it out of every cache."""
     headers = {"Content-Disposition": f'attachment; filename="{transmission.name}.xml"', "Cache-Control": "no-store"}
-    return HttpResponse(bytes(transmission.content), content_type="application/xml", headers=headers)
+    content = verbs.take(transmission, by=request.actor, at=request.now)
+    return HttpResponse(content, content_type="application/xml", headers=headers)
 
 
 def _years(request: StaffRequest) -> YearFilter:
