@@ -20,8 +20,9 @@ BEGIN
 END
 $$;
 
--- The one opening: reasons, which may name people, can be erased. The trigger lets pass a change to the empty text and nothing else.
+-- The openings: reasons, which may name people, and to whom an entry of protocol was, can be erased. The triggers let that pass and nothing else.
 GRANT UPDATE (why) ON journal_act TO sussidiario_web;
+GRANT UPDATE (parties) ON benefits_protocolentry TO sussidiario_web;
 
 -- The history of migrations belongs to the owner; only the sealing role closes the book.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM sussidiario_web;

@@ -27,6 +27,7 @@ class BenefitsConfig(Domain):
         "benefits.application.granted": gettext_noop("Beneficio concesso"),
         "benefits.application.refused": gettext_noop("Domanda non accolta"),
         "benefits.application.withdrawn": gettext_noop("Domanda ritirata"),
+        "benefits.application.disposed": gettext_noop("Domanda scartata dall'archivio"),
         "benefits.application.advanced": gettext_noop("Aiuto anticipato in urgenza"),
         "benefits.application.ratified": gettext_noop("Anticipo ratificato"),
         "benefits.application.denied": gettext_noop("Anticipo non ratificato"),

@@ -41,7 +41,15 @@ A reading may be deleted where its part is marked as removed. On SQLite a migrat
 takes the triggers off `journal_reading` first: a table cannot be renamed while a trigger names one that is missing.
 """
 
-OPENINGS: Mapping[str, Opening] = {"journal_act": REASONS, "journal_reading": REMOVED, "journal_readingseal": REMOVAL}
+PARTIES = Opening(column="parties", change="NEW.parties = '—' AND OLD.parties <> '—'")
+"""To whom an entry of the register of protocol was may be erased."""
+
+OPENINGS: Mapping[str, Opening] = {
+    "journal_act": REASONS,
+    "journal_reading": REMOVED,
+    "journal_readingseal": REMOVAL,
+    "benefits_protocolentry": PARTIES,
+}
 """The tables with an opening, as the latest migrations leave them."""
 
 

@@ -39,7 +39,7 @@ EMERGENCIES = (
 
 KEPT_SINCE = date(2012, 9, 3)
 
-KEPT = ((Series.CONTACTS, 4), (Series.CASES, 4), (Series.PERSONS, 4), (Series.EXPORTS, 2), (Series.SIGN_INS, 1))
+KEPT = ((Series.CONTACTS, 4), (Series.CASES, 4), (Series.PERSONS, 4), (Series.BENEFITS, 10), (Series.EXPORTS, 2), (Series.SIGN_INS, 1))
 """For how many years each series is kept: invented, short enough for something to be due."""
 
 ASKED = (

@@ -135,8 +135,11 @@ def take(transmission: Transmission, *, by: Actor, at: datetime) -> bytes:
     What for is the register of that year; nothing can be written in the file, which is always as it was prepared.
 
     :raises NotAllowed: if `by` does not head the service.
+    :raises Refusal: if it was disposed of.
     """
     policy.may_download(by, transmission).require()
+    if not transmission.content:
+        raise Refusal(_("Il file non c'è più: il tempo per conservarlo è finito."))
     sent = Award.objects.filter(pk__in=transmission.rows.values("award"))
     purpose = _("SIUSS, anno {year}").format(year=transmission.year)
     leaving.note(sent, purpose=purpose, address=transmission.get_absolute_url(), by=by, at=at)

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sussidiario.access.models import Staff, Team
-from sussidiario.benefits.lifecycle import PENDING, ApplicationState, Channel
+from sussidiario.benefits.lifecycle import PENDING, ApplicationState, Channel, DebtState, InstalmentState
 from sussidiario.benefits.models.isee import Attestation
 from sussidiario.benefits.models.measures import Level, Measure, Required
 from sussidiario.benefits.models.payees import Payee
@@ -55,6 +56,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def as_the_regulation(self) -> Self:
         """Those on which what the regulation answered was proposed, and nothing else: a reason is given only for something else."""
         return self.proposed().filter(assessment__isnull=False, proposal="")
+
+    def over(self, day: date) -> Self:
+        """Those of which all was over by a day: decided or withdrawn, paid, given back; and that are there still."""
+        later = Q(ended_on__isnull=True) | Q(ended_on__gt=day) | Q(instalments__paid_on__gt=day)
+        later |= Q(instalments__state__in=[InstalmentState.PLANNED, InstalmentState.HELD, InstalmentState.LISTED, InstalmentState.FAILED])
+        later |= Q(debts__state__in=[DebtState.OPEN, DebtState.EXCESS]) | Q(debts__ended_on__gt=day)
+        awards = apps.get_model("benefits", "Award").objects.filter(later, application=models.OuterRef("pk"))
+        ended = Q(decided_on__lte=day) | Q(decided_on__isnull=True, received_on__lte=day)
+        return self.exclude(state__in=sorted(PENDING)).filter(ended, ~models.Exists(awards), disposed_on__isnull=True)
 
     def in_state(self, state: str) -> Self:
         """Those in one state."""
@@ -155,6 +165,7 @@ class Application(models.Model):
     decided_on = models.DateField(_("decisa il"), null=True, blank=True)
     decision = models.TextField(_("motivo della decisione"), blank=True)
     appeal_until = models.DateField(_("ricorso entro il"), null=True, blank=True)
+    disposed_on = models.DateField(_("scartata il"), null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -80,7 +80,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
         months = Instalment.objects.filter(award=OuterRef("pk"), month__gte=date(year, 1, 1), month__lt=date(year + 1, 1, 1))
         granted = Q(granted_on__gte=date(year, 1, 1), granted_on__lt=date(year + 1, 1, 1))
         found = self.filter(Q(Exists(months), measure__monthly=True) | Q(granted, measure__monthly=False))
-        found = found.filter(application__state=ApplicationState.GRANTED, person__kept_by__isnull=True, person__disposed_on__isnull=True)
+        found = found.filter(application__state=ApplicationState.GRANTED, person__kept_by__isnull=True, application__disposed_on__isnull=True)
         found = found.annotate(taken_in_charge=Exists(followed.filter(lasting, opened_on__lte=OuterRef("granted_on"))))
         related = found.select_related("application__attestation", "measure", "person__neighbourhood__municipality")
         return related.prefetch_related("instalments").order_by("granted_on", "pk")

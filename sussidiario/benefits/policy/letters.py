@@ -42,6 +42,8 @@ def may_write(actor: Actor, application: Application) -> Decision:
     """Who works on requests, of those they read."""
     if actor.has(Role.AUDITOR):
         return Denied(_("Chi controlla il registro non può scriverci."))
+    if application.disposed_on is not None:
+        return Denied(_("La domanda è stata scartata: non c'è più a chi scrivere."))
     return _if(actor.has(*applications.WORKERS), _("Le lettere le scrive chi segue la domanda."))
 
 

@@ -27,7 +27,7 @@ def asked_about(actor: Actor) -> MeasureQuerySet:
 
 def counted(measure: Measure) -> ApplicationQuerySet:
     """Requests that a draft is run on: decided and waiting, of persons whom nobody protects."""
-    return Application.objects.of_measure(measure.pk).standing().of_nobody_kept()
+    return Application.objects.of_measure(measure.pk).standing().of_nobody_kept().filter(disposed_on__isnull=True)
 
 
 def may_read_simulations(actor: Actor) -> Decision:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from sussidiario.benefits.policy import budget, transmissions as policy
 from sussidiario.benefits.rules import siuss as rules
 from sussidiario.benefits.rules.siuss import Problem, Where
 from sussidiario.benefits.views.acting import Act, act
+from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal.actions import reference
 from sussidiario.journal.timeline import timeline
 from sussidiario.people import policy as people
@@ -104,7 +106,11 @@ def transmission(request: StaffRequest, transmission: Transmission) -> HttpRespo
 def download(request: StaffRequest, transmission: Transmission) -> HttpResponse:
     """Give the file, and keep it out of every cache."""
     headers = {"Content-Disposition": f'attachment; filename="{transmission.name}.xml"', "Cache-Control": "no-store"}
-    content = verbs.take(transmission, by=request.actor, at=request.now)
+    try:
+        content = verbs.take(transmission, by=request.actor, at=request.now)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect(transmission)
     return HttpResponse(content, content_type="application/xml", headers=headers)
 
 

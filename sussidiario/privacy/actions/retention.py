@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actions.forgetting import forget_sign_in
 from sussidiario.access.actor import Actor
+from sussidiario.benefits.actions import disposing as benefits
+from sussidiario.benefits.models import Application
 from sussidiario.casework import actions as casework
 from sussidiario.casework.models import Case
 from sussidiario.desks import actions as desks
@@ -173,6 +175,10 @@ def _case(number: int, disposal: Disposal, by: Actor, at: datetime) -> None:
     casework.anonymise(Case.objects.get(pk=number), why=str(disposal), on=by.on, by=by, at=at)
 
 
+def _benefit(number: int, disposal: Disposal, by: Actor, at: datetime) -> None:
+    benefits.anonymise(Application.objects.get(pk=number), why=str(disposal), on=by.on, by=by, at=at)
+
+
 def _person(number: int, disposal: Disposal, by: Actor, at: datetime) -> None:
     """Of a person also what the desks and confidences keep of them in words."""
     person = people.anonymise(Person.objects.get(pk=number), why=str(disposal), on=by.on, by=by, at=at)
@@ -205,6 +211,7 @@ _VERBS: Mapping[Series, Callable[[int, Disposal, Actor, datetime], None]] = {
     Series.CONTACTS: _contact,
     Series.CASES: _case,
     Series.PERSONS: _person,
+    Series.BENEFITS: _benefit,
     Series.EXPORTS: _export,
     Series.SIGN_INS: _sign_in,
 }

@@ -12,6 +12,7 @@ class Series(State):
     CONTACTS = "contacts", gettext_noop("contatti degli sportelli")
     CASES = "cases", gettext_noop("casi finiti, con il loro diario")
     PERSONS = "persons", gettext_noop("schede di persone di cui non resta altro")
+    BENEFITS = "benefits", gettext_noop("domande di benefici finite, con lettere, attestazioni e pagamenti")
     EXPORTS = "exports", gettext_noop("esportazioni")
     SIGN_INS = "sign_ins", gettext_noop("accessi del personale")
 
@@ -19,7 +20,8 @@ class Series(State):
 COUNTED_FROM: Mapping[Series, str] = {
     Series.CONTACTS: gettext_noop("dal giorno del contatto"),
     Series.CASES: gettext_noop("dal giorno in cui il caso è stato chiuso, o non accolto"),
-    Series.PERSONS: gettext_noop("dall'ultimo giorno in cui è successo qualcosa, quando contatti e casi sono già stati scartati"),
+    Series.PERSONS: gettext_noop("dall'ultimo giorno in cui è successo qualcosa, quando contatti, casi e domande sono già stati scartati"),
+    Series.BENEFITS: gettext_noop("dal giorno in cui tutto è finito: decisione, ultima rata, somme da restituire"),
     Series.EXPORTS: gettext_noop("dal giorno in cui il file è stato chiesto"),
     Series.SIGN_INS: gettext_noop("dal giorno dell'accesso"),
 }

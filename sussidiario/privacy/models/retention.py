@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from sussidiario.access.models import SignIn, Staff
+from sussidiario.benefits.models import Application, Attestation, Listed
 from sussidiario.casework.lifecycle import CaseState
 from sussidiario.casework.models import Case
 from sussidiario.desks.lifecycle import Writing
@@ -191,6 +192,7 @@ LABELS = {
     Series.CONTACTS: "desks.contact",
     Series.CASES: "casework.case",
     Series.PERSONS: "people.person",
+    Series.BENEFITS: "benefits.application",
     Series.EXPORTS: "privacy.export",
     Series.SIGN_INS: "access.signin",
 }
@@ -201,7 +203,8 @@ def due(series: Series, cut_on: date) -> "models.QuerySet[Any]":
     """
     Records of a series whose years are over, and that were not disposed of yet. Who is protected is nobody's business but the network's.
 
-    Of a person nothing may be left: no case or contact with its words, nobody it is opened to; and nothing may have happened since.
+    Of a person nothing may be left: no case, contact or request with its words, no attestation that names them, nobody they are opened to; and nothing may
+    have happened since.
     """
     if series == Series.CONTACTS:
         written = Contact.objects.filter(state__in=[Writing.CLOSED.value, Writing.DISCARDED.value], on__lte=cut_on, disposed_on__isnull=True)
@@ -209,6 +212,8 @@ def due(series: Series, cut_on: date) -> "models.QuerySet[Any]":
     if series == Series.CASES:
         over = Q(state=CaseState.CLOSED.value, closed_on__lte=cut_on) | Q(state=CaseState.DECLINED.value, declined_on__lte=cut_on)
         return Case.objects.filter(over, Q(person__isnull=True) | Q(person__kept_by__isnull=True), disposed_on__isnull=True)
+    if series == Series.BENEFITS:
+        return Application.objects.of_nobody_kept().over(cut_on)
     if series == Series.EXPORTS:
         return Export.objects.filter(removed_at__isnull=False, asked_at__date__lte=cut_on).exclude(purpose=GONE)
     if series == Series.SIGN_INS:
@@ -224,6 +229,10 @@ def _persons(cut_on: date) -> "models.QuerySet[Person]":
         Case.objects.filter(later | Q(disposed_on__isnull=True), person=person),
         Case.objects.filter(disposed_on__isnull=True, household__in=households),
         Contact.objects.filter(Q(disposed_on__isnull=True) | Q(on__gt=cut_on), person=person),
+        Application.objects.filter(Q(disposed_on__isnull=True) | Q(received_on__gt=cut_on) | Q(decided_on__gt=cut_on), person=person),
+        Application.objects.filter(disposed_on__isnull=True, household__in=households),
+        Listed.objects.filter(person=person),
+        Attestation.objects.filter(declarant=person),
         Appointment.objects.filter(person=person, day__gt=cut_on),
         Ticket.objects.filter(person=person, day__gt=cut_on),
         Meeting.objects.filter(person=person, on__gt=cut_on),
