@@ -46,12 +46,12 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Those of a person."""
         return self.filter(person=person)
 
-    def named(self, words: str) -> Self:
-        """Those of whose person, or whoever is paid, a name begins so: of several words, each."""
+    def named(self, words: str, known: models.QuerySet[Application]) -> Self:
+        """Those of whose person, or whoever is paid, a name begins so: of several words, each. Of persons only where their request is among those known."""
         found = self
         for word in words.split():
             person = Q(person__given_name__istartswith=word) | Q(person__family_name__istartswith=word) | Q(person__pseudonym__istartswith=word)
-            found = found.filter(person | Q(payee__name__icontains=word))
+            found = found.filter(Q(person, application__in=known) | Q(payee__name__icontains=word))
         return found
 
     def urgent(self) -> Self:

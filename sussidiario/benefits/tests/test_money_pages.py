@@ -8,9 +8,9 @@ from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from sussidiario.benefits.actions import advances, awards, debts
-from sussidiario.benefits.lifecycle import ApplicationState
-from sussidiario.benefits.models import Application, Award, BudgetLine, Condition, Debt, Fund, Instalment, Level, Measure
+from sussidiario.benefits.actions import advances, awards, debts, payees
+from sussidiario.benefits.lifecycle import ApplicationState, PayeeKind
+from sussidiario.benefits.models import Application, Award, BudgetLine, Condition, Debt, Fund, Instalment, Level, Measure, Payee
 from sussidiario.benefits.rules.plans import Asked
 from sussidiario.benefits.tests.place import (
     ACCOUNTANT,
@@ -100,6 +100,16 @@ def test_the_accountant_reads_the_account_and_not_the_person(place: Place, award
     assert "Iscrizione al centro per l" not in hers
     assert "Storia della concessione" not in hers
     assert "Iscrizione al centro per l" in theirs
+
+
+def test_a_name_that_one_may_not_read_finds_nothing(place: Place, award: Award) -> None:
+    payees.write(kind=PayeeKind.LANDLORD, name="Immobiliare Brianza", fiscal_code="12345670157", iban=IBAN)
+    Award.objects.filter(pk=award.pk).update(payee=Payee.objects.latest("pk"))
+    where = award.get_absolute_url()
+
+    assert where in page(place, WORKER, "/benefici/concessioni/?q=pozzi")
+    assert where not in page(place, ACCOUNTANT, "/benefici/concessioni/?q=pozzi")
+    assert where in page(place, ACCOUNTANT, "/benefici/concessioni/?q=brianza")
 
 
 def test_the_page_of_an_award_says_what_is_held_and_why(place: Place, award: Award) -> None:

@@ -13,7 +13,7 @@ from sussidiario.benefits.actions import awards as verbs, debts
 from sussidiario.benefits.forms.awards import ALL, AskForm, AwardsFilter, ConditionForm, MetForm, Note, PayeeForm, Reason, ReviseForm, RevokeForm
 from sussidiario.benefits.lifecycle import AwardState, InstalmentState
 from sussidiario.benefits.models import Award, AwardQuerySet, Condition, ConditionQuerySet, Instalment
-from sussidiario.benefits.policy import awards as policy, budget
+from sussidiario.benefits.policy import applications, awards as policy, budget
 from sussidiario.benefits.rules import accounts, plans
 from sussidiario.benefits.views.acting import Act, act
 from sussidiario.benefits.views.saying import (
@@ -54,7 +54,7 @@ def awards(request: StaffRequest) -> HttpResponse:
     """List what is granted, last first: three questions, however many there are."""
     actor = request.actor
     form = AwardsFilter(request.GET, measures=budget.measures_visible_to(actor).by_name())
-    found = _filtered(policy.visible_to(actor), form).with_all().with_sums().with_instalments().newest_first()
+    found = _filtered(actor, form).with_all().with_sums().with_instalments().newest_first()
     page = Paginator(found, LINES).get_page(request.GET.get("page"))
     knows = policy.reading_of(actor, [award.pk for award in page])
     rows = [(award, str(award.person) if award.pk in knows else award.payee.name, granted(award, award.instalments.all()), state_of(award)) for award in page]
@@ -227,12 +227,13 @@ def _page(request: StaffRequest, award: Award, title: str, consequence: str) -> 
     return Act(title, title, consequence, award.get_absolute_url(), who, about=who, facts=facts)
 
 
-def _filtered(found: AwardQuerySet, form: AwardsFilter) -> AwardQuerySet:
+def _filtered(actor: Actor, form: AwardsFilter) -> AwardQuerySet:
+    found = policy.visible_to(actor)
     if not form.is_valid():
         return found.none()
     asked = form.cleaned_data
     if asked["q"]:
-        found = found.named(asked["q"])
+        found = found.named(asked["q"], applications.visible_to(actor))
     if asked["measure"]:
         found = found.of_measure(asked["measure"])
     if asked["state"] == ALL:
