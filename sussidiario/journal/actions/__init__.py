@@ -18,6 +18,7 @@ from sussidiario.journal.actions.acts import (
     void,
     write,
 )
+from sussidiario.journal.actions.drafts import Row, row_of
 from sussidiario.journal.actions.readings import note_reading, note_readings
 from sussidiario.journal.actions.reasons import erase_reasons
 from sussidiario.journal.actions.rotation import rotate
@@ -26,6 +27,7 @@ __all__ = [
     "MEASURABLE",
     "ROWS",
     "SIGNED",
+    "Row",
     "digest_of_reason",
     "entry",
     "erase_reasons",
@@ -39,6 +41,7 @@ __all__ = [
     "record",
     "reference",
     "rotate",
+    "row_of",
     "settle_numbers",
     "sign",
     "void",

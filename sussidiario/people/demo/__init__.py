@@ -37,7 +37,7 @@ def fill(*, seed: int, persons: int = RESIDENTS, by: Actor | None = None, say: C
             bulk.tell(some)
             count += bulk.write()
         bulk.finish()
-    index_names(Person.objects.order_by("pk").only("given_name", "family_name", "pseudonym", "also_called").iterator(10_000))
+    index_names(Person.objects.order_by("pk").only("given_name", "family_name", "pseudonym", "also_called", "disposed_on").iterator(10_000))
     if say:
         say(f"    {count} persons")
     return count

@@ -22,7 +22,7 @@ from sussidiario.people.lifecycle import AddressKind
 from sussidiario.people.models import Address, Household, Identifier, Membership, Person
 from sussidiario.territory.models import Neighbourhood
 
-Noted = tuple[str, "Person | Household | Address", "Person | Household", date, date, dict[str, Any]]
+Noted = tuple[str, journal.Row, journal.Row, date, date, dict[str, Any]]
 """An act to be written: its name, its record and its subject, the day it happened, the day it was written, and the rest."""
 
 
@@ -36,19 +36,21 @@ class Bulk:
     """Rows not yet written, of a few thousand households at a time; acts of later days are kept until the end, to be written in the order of the days."""
 
     def __init__(self, neighbourhoods: Mapping[str, Neighbourhood], *, by: int | None) -> None:
-        self._neighbourhoods = neighbourhoods
+        self._places = {code: neighbourhood.pk for code, neighbourhood in neighbourhoods.items()}
+        self._codes: dict[int | None, str] = {number: code for code, number in self._places.items()} | {None: ""}
+        self._person, self._paper, self._address, self._household, self._membership = map(journal.row_of, (Person, Identifier, Address, Household, Membership))
         self._by = by
         self._later: list[Noted] = []
         self._person_numbers, self._household_numbers, self._address_numbers = (count(journal.next_number(model)) for model in (Person, Household, Address))
         self._begin()
 
     def _begin(self) -> None:
-        self._persons: dict[int, Person] = {}
-        self._papers: list[Identifier] = []
-        self._addresses: list[Address] = []
-        self._open_address: dict[int, Address] = {}
-        self._households: list[Household] = []
-        self._memberships: dict[int, Membership] = {}
+        self._persons: dict[int, journal.Row] = {}
+        self._papers: list[journal.Row] = []
+        self._addresses: list[journal.Row] = []
+        self._open_address: dict[int, journal.Row] = {}
+        self._households: dict[int, journal.Row] = {}
+        self._memberships: dict[int, journal.Row] = {}
         self._living: dict[int, set[int]] = {}
         self._noted: list[Noted] = []
 
@@ -61,7 +63,7 @@ class Bulk:
     def write(self) -> int:
         """Write the rows, and the acts of the day on which the register was loaded; give the number of persons."""
         journal.insert(Person, self._persons.values())
-        journal.insert(Household, self._households)
+        journal.insert(Household, self._households.values())
         journal.insert(Identifier, self._papers)
         journal.insert(Address, self._addresses)
         journal.insert(Membership, self._memberships.values())
@@ -95,8 +97,8 @@ class Bulk:
 
     def _register(self, step: Register) -> None:
         invented = step.person
-        person = self._persons[invented.number] = Person(
-            pk=next(self._person_numbers),
+        person = self._persons[invented.number] = self._person(
+            id=next(self._person_numbers),
             given_name=invented.given_name,
             family_name=invented.family_name,
             pseudonym=invented.pseudonym,
@@ -111,15 +113,15 @@ class Bulk:
             fiscal_code=invented.fiscal_code,
             phone=invented.phone,
             email=invented.email,
-            neighbourhood=self._neighbourhoods.get(step.neighbourhood),
+            neighbourhood_id=self._places.get(step.neighbourhood),
             registered_at=morning(step.day),
         )
         self._note("people.person.registered", person, person, step.day, step.day, why=WHY_DIFFERENT, neighbourhood=step.neighbourhood)
 
     def _identify(self, step: Identify) -> None:
         person, paper = self._persons[step.person.number], step.paper
-        self._papers.append(Identifier(person_id=person.pk, kind=paper.kind, value=paper.value, country=paper.country))
-        self._note("people.person.identified", person, person, step.day, step.day, detail={"kind": paper.kind}, neighbourhood=_code(person))
+        self._papers.append(self._paper(person_id=person.pk, kind=paper.kind, value=paper.value, country=paper.country))
+        self._note("people.person.identified", person, person, step.day, step.day, detail={"kind": paper.kind}, neighbourhood=self._code(person))
 
     def _move(self, step: Move) -> None:
         number = step.person.number
@@ -127,30 +129,32 @@ class Bulk:
         if before := self._open_address.get(number):
             before.until_on = step.on
         kind = AddressKind.RESIDENCE.value if step.fixed else AddressKind.NO_FIXED_ABODE.value
-        place = self._neighbourhoods.get(step.neighbourhood)
-        address = Address(pk=next(self._address_numbers), person_id=person.pk, kind=kind, street=step.street, place=CITY, neighbourhood=place, from_on=step.on)
+        place = self._places.get(step.neighbourhood)
+        address = self._address(
+            id=next(self._address_numbers), person_id=person.pk, kind=kind, street=step.street, place=CITY, neighbourhood_id=place, from_on=step.on
+        )
         self._open_address[number] = address
         self._addresses.append(address)
         self._note("people.person.moved", address, person, step.on, step.day, detail={"kind": kind}, neighbourhood=step.neighbourhood)
 
     def _form(self, step: Form) -> None:
         persons = [self._persons[member.number] for member in step.members]
-        household = Household(pk=next(self._household_numbers), opened_on=step.on, neighbourhood=persons[0].neighbourhood)
-        self._households.append(household)
-        self._living[id(household)] = set()
+        household = self._household(id=next(self._household_numbers), opened_on=step.on, neighbourhood_id=persons[0].neighbourhood_id)
+        self._households[household.pk] = household
+        self._living[household.pk] = set()
         for member in step.members:
             self._enter(household, member.number, member.relation, step.on)
-        self._note("people.household.formed", household, household, step.on, step.day, quantity=len(persons), neighbourhood=_code(household))
+        self._note("people.household.formed", household, household, step.on, step.day, quantity=len(persons), neighbourhood=self._code(household))
 
     def _join(self, step: Join) -> None:
-        household, person = self._households[-1], self._persons[step.person.number]
+        household, person = self._households[next(reversed(self._households))], self._persons[step.person.number]
         relation = step.person.relation
         self._enter(household, step.person.number, relation, step.on)
-        self._note("people.household.joined", household, person, step.on, step.day, detail={"relation": relation}, neighbourhood=_code(household))
+        self._note("people.household.joined", household, person, step.on, step.day, detail={"relation": relation}, neighbourhood=self._code(household))
 
-    def _enter(self, household: Household, number: int, relation: int, on: date) -> None:
-        self._memberships[number] = Membership(household=household, person=self._persons[number], relation=relation, from_on=on)
-        self._living[id(household)].add(number)
+    def _enter(self, household: journal.Row, number: int, relation: int, on: date) -> None:
+        self._memberships[number] = self._membership(household_id=household.pk, person_id=self._persons[number].pk, relation=relation, from_on=on)
+        self._living[household.pk].add(number)
 
     def _die(self, step: Die) -> None:
         number = step.person.number
@@ -159,19 +163,18 @@ class Bulk:
         if membership := self._memberships.get(number):
             membership.until_on = max(on, membership.from_on)
             membership.why = _("decesso")
-            living = self._living[id(membership.household)]
+            living = self._living[membership.household_id]
             living.discard(number)
             if not living:
-                membership.household.closed_on = membership.until_on
-        self._note("people.person.died", person, person, on, on, neighbourhood=_code(person))
+                self._households[membership.household_id].closed_on = membership.until_on
+        self._note("people.person.died", person, person, on, on, neighbourhood=self._code(person))
 
-    def _note(self, act: str, record: Person | Household | Address, subject: Person | Household, on: date, day: date, **rest: Any) -> None:
+    def _code(self, placed: journal.Row) -> str:
+        return self._codes[placed.neighbourhood_id]
+
+    def _note(self, act: str, record: journal.Row, subject: journal.Row, on: date, day: date, **rest: Any) -> None:
         self._noted.append((act, record, subject, on, day, rest))
 
     def _act(self, noted: Noted) -> Act:
         act, record, subject, on, day, rest = noted
         return journal.entry(act, on=on, at=morning(day), record=journal.reference(record), by_id=self._by, subject=journal.pseudonym(subject), **rest)
-
-
-def _code(placed: Person | Household) -> str:
-    return placed.neighbourhood.code if placed.neighbourhood else ""
