@@ -1,6 +1,6 @@
 """The worker's day, first page after sign-in; the household's page."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,9 +13,8 @@ from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import ApplicationState, ListState
 from sussidiario.benefits.models import Application
 from sussidiario.benefits.policy import applications as benefits, awards, payments
-from sussidiario.benefits.rules.attestations import SOON
+from sussidiario.benefits.rules import attestations
 from sussidiario.benefits.rules.payments import ANSWERED_WITHIN
-from sussidiario.benefits.views import isee
 from sussidiario.casework import policy as casework
 from sussidiario.desks import policy as desks
 from sussidiario.desks.lifecycle import Booking
@@ -157,7 +156,7 @@ def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, st
     """
     parts = (
         ("domande", _("Domande da istruire"), benefits.to_complete(actor)),
-        ("isee", _("Domande con l'ISEE che scade"), benefits.to_complete(actor).with_isee_until(actor.on + SOON)),
+        ("isee", _("Domande con l'ISEE che scade"), benefits.to_complete(actor).with_isee_until(actor.on + attestations.SOON)),
         ("approvazioni", _("Benefici da approvare"), benefits.to_approve(actor)),
         ("anticipi", _("Anticipi urgenti da ratificare"), awards.to_ratify(actor)),
         ("decisioni", _("Benefici da decidere"), benefits.to_decide(actor)),
@@ -165,10 +164,18 @@ def _asked(actor: Actor) -> list[tuple[str, str, int, list[tuple[Application, st
     found = []
     for key, title, waiting in parts:
         some = list(waiting.with_all().by_wait()[: A_FEW + 1])
-        rows = [(each, _(ApplicationState(each.state).label), isee.to_heed(actor, each), (actor.on - each.received_on).days) for each in some[:A_FEW]]
+        rows = [(each, _(ApplicationState(each.state).label), _to_heed(each, actor.on), (actor.on - each.received_on).days) for each in some[:A_FEW]]
         if rows:
             found.append((key, title, waiting.count() if len(some) > A_FEW else len(some), rows))
     return found
+
+
+def _to_heed(application: Application, day: date) -> str:
+    """What is to be heeded of the ISEE of a request that waits, in a few words; nothing where it serves, or there is none."""
+    if application.attestation is None:
+        return ""
+    standing = attestations.standing(application.attestation.valid_until, today=day, asked_until=application.asked_until)
+    return _(attestations.TO_HEED[standing]) if standing in attestations.TO_HEED else ""
 
 
 def _the_money(actor: Actor, now: datetime) -> dict[str, Any]:

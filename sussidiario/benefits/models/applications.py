@@ -15,6 +15,7 @@ from sussidiario.benefits.lifecycle import PENDING, ApplicationState, Channel, D
 from sussidiario.benefits.models.isee import Attestation
 from sussidiario.benefits.models.measures import Level, Measure, Required
 from sussidiario.benefits.models.payees import Payee
+from sussidiario.benefits.rules.plans import last_day
 from sussidiario.casework.models import Case
 from sussidiario.desks.models import Contact
 from sussidiario.people.models import Household, Person
@@ -205,6 +206,12 @@ class Application(models.Model):
     def get_absolute_url(self) -> str:
         """Page of the request."""
         return reverse("benefits:application", args=[self.pk])
+
+    @property
+    def asked_until(self) -> date | None:
+        """The last day of the last month asked for, where it is known."""
+        months = self.proposed_months or 1
+        return last_day(self.from_month, months) if self.from_month else None
 
     @property
     def subject(self) -> Person | Household:

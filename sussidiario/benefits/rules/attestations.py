@@ -116,6 +116,14 @@ def standing(valid_until: date, *, today: date, asked_until: date | None) -> Sta
     return Standing.SOON if valid_until - today <= SOON else Standing.FINE
 
 
+TO_HEED = {
+    Standing.SOON: gettext_noop("ISEE che sta per scadere"),
+    Standing.SHORT: gettext_noop("ISEE che non copre tutti i mesi"),
+    Standing.EXPIRED: gettext_noop("ISEE scaduta"),
+}
+"""What a list of requests that wait says of an attestation."""
+
+
 def until_by_rule(presented_on: date, kind: IseeKind) -> date | None:
     """Last day by the rule of the day on which it was presented, where nothing else is written; nothing before the rule is there."""
     if presented_on < SINCE:

@@ -119,6 +119,20 @@ def test_that_of_the_day_of_the_request_comes_before_a_later_one_and_the_current
     assert [each.attestation and each.attestation.kind for each in (usual, of_minors)] == [IseeKind.CURRENT, IseeKind.MINORS]
 
 
+@pytest.mark.parametrize("kind", IseeKind)
+def test_each_of_the_six_kinds_is_written_and_looked_up_for_a_request_and_its_benefit(town: Town, kind: IseeKind) -> None:
+    application = town.received()
+    written(town, application, replace(PAPER, kind=kind))
+
+    lookup = isee.look_up(application, kind=kind, by=town.act_as(DESK), at=AT)
+
+    assert lookup.attestation is not None
+    assert (lookup.attestation.kind, lookup.application, lookup.siuss_code) == (kind, application, "A1.04")
+    others = [each for each in IseeKind if each is not kind]
+    assert all(isee.look_up(application, kind=other, by=town.act_as(DESK), at=AT).attestation is None for other in others)
+    assert len(IseeKind) == 6
+
+
 def test_one_presented_after_the_request_is_found_where_there_is_no_other(town: Town) -> None:
     application = town.received(on=date(2016, 10, 3))
 

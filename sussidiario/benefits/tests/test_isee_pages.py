@@ -124,6 +124,16 @@ def test_the_page_of_the_request_warns_of_what_is_about_to_expire(town: Town, un
     assert "Il nucleo dichiarato è la famiglia in anagrafe" in shown
 
 
+def test_the_page_of_the_request_shows_in_what_the_declared_household_differs(town: Town) -> None:
+    application = town.received()
+    isee.write(application, certified=replace(PAPER, members=(*PAPER.members, Member("Rossi", "Mario"))), by=town.act_as(DESK), at=AT)
+
+    shown = signed_in(town, GIULIA).get(f"/benefici/domande/{application.pk}/").content.decode()
+
+    assert "Il nucleo dichiarato non è la famiglia in anagrafe" in shown
+    assert "Mario Rossi è nell&#x27;attestazione e non nella famiglia in anagrafe." in shown
+
+
 def test_the_page_of_an_attestation_is_a_reading_of_whoever_asked(town: Town) -> None:
     application = town.received(town.carlo)
     paper = replace(PAPER, omissions=True, members=(Member("Pozzi", "Carlo"),))

@@ -17,7 +17,6 @@ from sussidiario.benefits.models import Application, ApplicationQuerySet, Attest
 from sussidiario.benefits.policy import applications, isee as policy
 from sussidiario.benefits.rules import attestations as rules
 from sussidiario.benefits.rules.attestations import Member, Standing
-from sussidiario.benefits.rules.plans import last_day
 from sussidiario.benefits.views.acting import Act, act
 from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.journal.actions import reference
@@ -52,15 +51,6 @@ def summary(actor: Actor, application: Application) -> dict[str, Any]:
     if attestation is not None:
         shown |= {"facts": _figures(attestation), **_standing(actor, application, attestation), **_homes(actor, application, attestation)}
     return shown
-
-
-def to_heed(actor: Actor, application: Application) -> str:
-    """What is to be heeded of the ISEE of a request that waits, in a few words for a list; nothing where it serves, or is not asked for."""
-    if application.state not in PENDING or application.attestation is None:
-        return ""
-    standing, _asked_until = _standing_on(actor.on, application, application.attestation)
-    words = {Standing.SOON: _("ISEE che sta per scadere"), Standing.SHORT: _("ISEE che non copre tutti i mesi"), Standing.EXPIRED: _("ISEE scaduta")}
-    return words.get(standing, "")
 
 
 def panel(actor: Actor, application: Application) -> tuple[str, dict[str, Any]] | None:
@@ -207,7 +197,8 @@ def _figures(attestation: Attestation) -> Facts:
 
 def _standing(actor: Actor, application: Application, attestation: Attestation) -> dict[str, Any]:
     """How long it still serves, in words and by shape; a warning only while the request waits."""
-    standing, asked_until = _standing_on(actor.on, application, attestation)
+    asked_until = application.asked_until
+    standing = rules.standing(attestation.valid_until, today=actor.on, asked_until=asked_until)
     words = {
         Standing.FINE: _("valida"),
         Standing.SOON: _("sta per scadere"),
@@ -216,13 +207,6 @@ def _standing(actor: Actor, application: Application, attestation: Attestation) 
     }
     waits = application.state in PENDING
     return {"state": (words[standing], SHAPES[standing]), "warning": _warning(standing, attestation, asked_until) if waits else ""}
-
-
-def _standing_on(day: date, application: Application, attestation: Attestation) -> tuple[Standing, date | None]:
-    """How long it serves, and until when it is asked for, where that is known."""
-    months = application.proposed_months or (1 if application.from_month else None)
-    asked_until = last_day(application.from_month, months) if application.from_month and months else None
-    return rules.standing(attestation.valid_until, today=day, asked_until=asked_until), asked_until
 
 
 def _warning(standing: Standing, attestation: Attestation, asked_until: date | None) -> str:
