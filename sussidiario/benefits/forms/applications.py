@@ -76,12 +76,14 @@ class FactsForm(forms.Form):
     paid_by = forms.TypedChoiceField(label=gettext_lazy("Come"), coerce=PaidBy, choices=said(PaidBy), widget=forms.RadioSelect)
     iban = forms.CharField(label="IBAN", max_length=42, required=False, help_text=gettext_lazy("Per il bonifico."))
 
-    def __init__(self, *args: Any, application: Application, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, application: Application, had: Mapping[str, Given], today: date, **kwargs: Any) -> None:
         self.facts = deciding.facts(application.measure.formula)
         self.usual = PayeeKind.DELEGATE if application.person.kept_by_id else PayeeKind.BENEFICIARY
-        super().__init__(*args, **{"initial": _declared(application, self.usual), **kwargs})
+        super().__init__(*args, **{"initial": _declared(application, had, self.usual), **kwargs})
         for fact in self.facts:
             self.fields[fact.name] = question(fact, today=today)
+        for name in had:
+            self.fields[name].help_text = _("Com'è scritto nelle concessioni che ci sono già: correggi, se ne ha avuti anche altrove.")
         if application.person.kept_by_id:
             choose(self, "kind", said([PayeeKind.DELEGATE]))
         self.order_fields([*(fact.name for fact in self.facts), *PAYEE])
@@ -235,9 +237,9 @@ def _given(fact: Fact, typed: Any) -> Given:
     return given
 
 
-def _declared(application: Application, usual: PayeeKind) -> dict[str, Any]:
-    """What was declared before, as the fields take it."""
-    known = deciding.known(application.measure.formula, application.declared)
+def _declared(application: Application, had: Mapping[str, Given], usual: PayeeKind) -> dict[str, Any]:
+    """What was declared before, or else is known of what they had, as the fields take it."""
+    known = {**had, **deciding.known(application.measure.formula, application.declared)}
     facts = {name: {True: YES, False: NO}[value] if isinstance(value, bool) else value for name, value in known.items()}
     return {**facts, **_paid(application.payee, usual)}
 

@@ -223,6 +223,18 @@ class InstalmentQuerySet(models.QuerySet["Instalment"]):
         some = self.due(day).filter(award__measure__in=measures) if measures else self.due(day)
         return some.select_related("award__payee", "award__person", "award__measure", "award__application__team", "commitment__line__fund")
 
+    def had_for(self, application: Application) -> list[tuple[date, int]]:
+        """
+        Months and cents that who asks, or their household, was given of what the same formula assesses, by other requests than this one.
+
+        Of who lives with them, whoever a group protects is left out: nobody learns of them here.
+        """
+        whose = Q(award__person=application.person_id)
+        if application.household_id is not None:
+            whose |= Q(award__household=application.household_id, award__person__kept_by__isnull=True)
+        found = self.filter(whose, award__measure__formula=application.measure.formula).exclude(state=InstalmentState.CANCELLED)
+        return list(found.exclude(award__application=application.pk).order_by("pk").values_list("month", "amount"))
+
     def failed(self) -> Self:
         """Those that the bank gave back."""
         return self.filter(state=InstalmentState.FAILED)

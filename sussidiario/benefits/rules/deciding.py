@@ -1,13 +1,13 @@
 """What follows from a request: which of its facts the regulation asks, what it answers, and how long a refusal may be appealed against."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sussidiario.regulation.assessing import assess
 from sussidiario.regulation.assessment import Assessment, Translate, Value
-from sussidiario.regulation.facts import Fact, Given, Kind
+from sussidiario.regulation.facts import ALREADY_RECEIVED, HELPED_THIS_MONTH, RECEIVED_THIS_YEAR, Fact, Given, Kind
 from sussidiario.regulation.measures import FACTS, MEASURES
 
 APPEAL_DAYS = 60
@@ -87,6 +87,22 @@ def kept(formula: str, given: Mapping[str, Given]) -> dict[str, Any]:
             raise Mistaken(fact.name) from error
         found[fact.name] = value.isoformat() if isinstance(value, date) else value
     return found
+
+
+def had(formula: str, given: Iterable[tuple[date, int]], on: date) -> dict[str, Given]:
+    """
+    Say of the facts that a formula asks those that its own awards tell: what somebody has had of it, in all, in the year and in the month of a day.
+
+    Nothing where they had nothing here: they may have had it elsewhere.
+    """
+    some = list(given)
+    told: dict[str, Given] = {
+        ALREADY_RECEIVED.name: sum(cents for _month, cents in some),
+        RECEIVED_THIS_YEAR.name: sum(cents for month, cents in some if month.year == on.year),
+        HELPED_THIS_MONTH.name: any(month == month_of(on) for month, _cents in some),
+    }
+    asks = {fact.name for fact in facts(formula)}
+    return {name: value for name, value in told.items() if value and name in asks}
 
 
 class Mistaken(ValueError):

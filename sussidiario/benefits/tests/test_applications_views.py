@@ -52,6 +52,21 @@ def many(town: Town, number: int) -> None:
         town.received(town.person("Persona", f"Numero {index}"))
 
 
+def test_what_they_had_already_is_written_before_anybody_asks(town: Town) -> None:
+    food = town.measure("food", "Buoni spesa", formula="emergency_food")
+    first = town.received(town.carlo, food, facts={"report": True, "helped_this_month": False, "household_members": 2, "monthly_income": 10_000})
+    head = town.act_as(HEAD)
+    applications.grant(town.proposed(applications.complete(first, by=town.act_as(DESK), at=AT), amount=20_000, months=1), by=head, at=AT)
+    again, other = town.received(town.carlo, food, facts={}), town.received(town.teresa, food, facts={})
+    client = signed_in(town, DESK)
+
+    yes, nothing = (client.get(f"{LIST}{each.pk}/dichiara/").context["form"] for each in (again, other))
+
+    assert yes["helped_this_month"].value() == "1"
+    assert "concessioni che ci sono" in yes["helped_this_month"].help_text
+    assert nothing["helped_this_month"].value() is None
+
+
 @pytest.mark.parametrize("number", [3, 30])
 def test_the_list_asks_the_same_however_many_there_are(town: Town, number: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     many(town, number)

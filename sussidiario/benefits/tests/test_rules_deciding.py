@@ -125,3 +125,12 @@ def test_an_appeal_ends_after_sixty_days_or_a_hundred_and_twenty(day: date) -> N
     assert deciding.appeal_until(day) == running[59]
     assert deciding.president_until(day) - day == timedelta(days=120)
     assert deciding.month_of(day).day == 1
+
+
+def test_what_was_had_already_is_known_of_what_was_granted() -> None:
+    given = [(date(2015, 12, 1), 10_000), (date(2016, 3, 1), 20_000), (date(2016, 11, 1), 5_000)]
+
+    assert deciding.had("blameless_arrears", given, ON) == {"already_received": 35_000}
+    assert deciding.had("emergency_utilities", given, ON) == {"received_this_year": 25_000}
+    assert deciding.had("emergency_food", given, ON) == {"helped_this_month": True}
+    assert deciding.had("emergency_food", given[:2], ON) == deciding.had("emergency_utilities", [], ON) == deciding.had("income_support", given, ON) == {}

@@ -13,8 +13,9 @@ from sussidiario.access.actor import Actor
 from sussidiario.benefits.actions import applications as verbs
 from sussidiario.benefits.forms.applications import AskForm, DocumentForm, FactsForm, ReceiveForm
 from sussidiario.benefits.forms.awards import Reason
-from sussidiario.benefits.models import Application, Measure
+from sussidiario.benefits.models import Application, Instalment, Measure
 from sussidiario.benefits.policy import applications as policy
+from sussidiario.benefits.rules import deciding
 from sussidiario.benefits.views import telling
 from sussidiario.benefits.views.acting import Act, act
 from sussidiario.benefits.views.applications import readable
@@ -61,7 +62,8 @@ def receive(request: StaffRequest) -> HttpResponse:
 def declare(request: StaffRequest, application: Application) -> HttpResponse:
     """Write the facts that the regulation asks, and who is to be paid."""
     telling.in_time(application, "declare")
-    form = FactsForm(typed(request), application=application, today=request.actor.on)
+    had = deciding.had(application.measure.formula, Instalment.objects.had_for(application), application.received_on)
+    form = FactsForm(typed(request), application=application, had=had, today=request.actor.on)
     page = _page(
         application,
         title=_("Quello che dichiara"),
