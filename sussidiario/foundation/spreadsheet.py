@@ -23,7 +23,8 @@ _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 def safe(text: str) -> str:
     """Write a text so that no spreadsheet takes it for a formula: one line, nothing that a file may not hold, an apostrophe before whatever may begin one."""
-    line = "".join(" " if each in _BREAKS else REPLACEMENT if _is_unwritable(each) else each for each in text)
+    # Of most texts every character is printed, which Python tells at once.
+    line = text if text.isprintable() else "".join(" " if each in _BREAKS else REPLACEMENT if _is_unwritable(each) else each for each in text)
     if len(line) > LONGEST:
         line = line[: LONGEST - 1] + "…"
     return f"'{line}" if text[:1] in _BREAKS or _may_begin_a_formula(line) else line

@@ -117,7 +117,7 @@ def _held(said: Sequence[Said]) -> dict[str, Payment]:
     for keys in chunks([each.pk for each in payments]):
         list(Award.objects.select_for_update(of=("self",), no_key=True).filter(instalments__payments__in=keys).order_by("pk").only("pk"))
         held = Instalment.objects.select_for_update(of=("self",)).filter(payments__in=keys).order_by("pk")
-        by_key = {each.pk: each for each in held.select_related(*_WITH)}
+        by_key = {each.pk: each for each in held.select_related(*_WITH).defer(*_WITHOUT)}
         for payment in payments:
             if payment.instalment_id in by_key:
                 payment.instalment = by_key[payment.instalment_id]
@@ -125,6 +125,8 @@ def _held(said: Sequence[Said]) -> dict[str, Payment]:
 
 
 _WITH = ("commitment", "award__application", "award__measure", "award__person__neighbourhood", "award__household__neighbourhood")
+_WITHOUT = ("award__application__declared", "award__application__assessment")
+"""What was declared and how it was answered is long to read, and nothing of it concerns money."""
 
 
 def _standing(payment: Payment) -> rules.Sent:

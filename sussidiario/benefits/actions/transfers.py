@@ -41,7 +41,7 @@ def files(payments: PaymentList, *, by: Actor, at: datetime) -> Mapping[FileForm
 
     :raises Refusal: if there are transfers, and the municipality's own account is not set or not valid.
     """
-    lines = list(Payment.objects.of(payments).select_related("instalment__award__application", "instalment__award__measure", "instalment__commitment__line"))
+    lines = list(Payment.objects.of(payments).with_award())
     title = _title(payments, by, at)
     made = {FileForm.CSV: _csv(payments, lines, title), FileForm.XLSX: _xlsx(payments, lines, title, at)}
     transfers = [line for line in lines if line.paid_by == PaidBy.TRANSFER]

@@ -221,7 +221,8 @@ class InstalmentQuerySet(models.QuerySet["Instalment"]):
     def payable(self, day: date, measures: Collection[Measure] = ()) -> Self:
         """Due by a day, of all measures or of some; with who is paid, for what and with which money at hand."""
         some = self.due(day).filter(award__measure__in=measures) if measures else self.due(day)
-        return some.select_related("award__payee", "award__person", "award__measure", "award__application__team", "commitment__line__fund")
+        related = some.select_related("award__payee", "award__person", "award__measure", "award__application__team", "commitment__line__fund")
+        return related.defer("award__application__declared", "award__application__assessment")
 
     def had_for(self, application: Application) -> list[tuple[date, int]]:
         """

@@ -88,6 +88,11 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         """Those of one list, in its order."""
         return self.filter(payments=payments).order_by("position")
 
+    def with_award(self) -> Self:
+        """With what was granted, by which request, and the money they are paid with; not what was declared, which is long to read."""
+        related = self.select_related("instalment__award__application", "instalment__award__measure", "instalment__commitment__line")
+        return related.defer("instalment__award__application__declared", "instalment__award__application__assessment")
+
     def in_state(self, state: str) -> Self:
         """Those in one state."""
         return self.filter(state=state)
