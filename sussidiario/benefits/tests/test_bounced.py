@@ -51,7 +51,7 @@ def standing() -> tuple[int, int, int, int, str]:
 
 def lowered() -> list[int]:
     """Cents of each act that says so."""
-    return list(Act.objects.filter(act="benefits.debt.lowered").order_by("pk").values_list("amount", flat=True))
+    return [act.amount or 0 for act in Act.objects.filter(act="benefits.debt.lowered").order_by("pk")]
 
 
 def states(payments: Sequence[Payment]) -> list[str]:

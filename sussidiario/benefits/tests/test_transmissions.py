@@ -15,6 +15,7 @@ from sussidiario.benefits.actions import awards, transmissions
 from sussidiario.benefits.lifecycle import InstalmentState
 from sussidiario.benefits.models import Award, Instalment, Measure, Transmission, Transmitted
 from sussidiario.benefits.rules import psa
+from sussidiario.benefits.rules.siuss import Entry
 from sussidiario.benefits.tests.place import ACCOUNTANT, AT, AUDITOR, DESK, EXECUTIVE, HEAD, NOVEMBER, OTHER_HEAD, TODAY, WORKER, Place
 from sussidiario.foundation.identifiers import write_fiscal_code
 from sussidiario.foundation.refusal import Refusal
@@ -59,9 +60,10 @@ def rows(transmission: Transmission) -> list[tuple[str, str, str]]:
     ]
 
 
-def spans(entries: Iterable[psa.Entry]) -> list[tuple[str, str, str]]:
+def spans(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
     """From when to when, and for how many months."""
-    return [tuple(each.benefit[name] for name in ("DataInizioPrestazione", "DataFinePrestazione", "PeriodoErogazione")) for each in entries]  # type: ignore[misc]  # three names give three values
+    said = [each.benefit for each in entries]
+    return [(each["DataInizioPrestazione"], each["DataFinePrestazione"], each["PeriodoErogazione"]) for each in said]
 
 
 def test_the_first_file_has_every_award_of_the_year(place: Place, monthly: Award) -> None:
