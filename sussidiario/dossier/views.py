@@ -179,7 +179,7 @@ def _to_heed(application: Application, day: date) -> str:
 
 
 def _the_money(actor: Actor, now: datetime) -> dict[str, Any]:
-    """Lists of payments that wait for them; for who pays, how many payments came back, and how many nobody answered in time."""
+    """Lists of payments that wait for them; for who pays, how many payments came back or were not answered in time, and what is to be returned."""
     if not actor.has(Role.ACCOUNTANT, Role.SERVICE_HEAD, Role.EXECUTIVE):
         return {}
     lists = payments.waiting_for(actor)
@@ -192,6 +192,7 @@ def _the_money(actor: Actor, now: datetime) -> dict[str, Any]:
         "lists_title": _("Elenchi di pagamento in corso") if pays else _("Elenchi di pagamento da firmare"),
         "signs": pays or actor.has(Role.EXECUTIVE),
         "pays": pays,
+        "excess": awards.debts_visible_to(actor).too_much() if pays else 0,
         "returned": troubled.to_mend().count() if pays else 0,
         "stuck": troubled.stuck(now - timedelta(days=ANSWERED_WITHIN)).count() if pays else 0,
     }

@@ -8,9 +8,9 @@ from django.conf import LazySettings
 from django.test import Client
 
 from sussidiario.access.decision import NotAllowed
-from sussidiario.benefits.actions import awards, debts
+from sussidiario.benefits.actions import advances, awards, debts
 from sussidiario.benefits.lifecycle import InstalmentState
-from sussidiario.benefits.models import Award, BudgetLine, Commitment, Debt, Instalment, Payment
+from sussidiario.benefits.models import Application, Award, BudgetLine, Commitment, Debt, Instalment, Payment
 from sussidiario.benefits.tests.paying import done, due, load, returned, sent, statement
 from sussidiario.benefits.tests.place import ACCOUNTANT, AT, EXECUTIVE, HEAD, NOVEMBER, TODAY, WORKER, Place
 from sussidiario.foundation.lifecycle import Forbidden
@@ -166,6 +166,23 @@ def test_no_more_is_asked_back_than_ever_arrived(place: Place, paid: Payment, as
     assert instalment.state == again
     assert instalment.amount == (left or 20_000)
     assert Commitment.objects.get().amount == (left or 0)
+
+
+def test_cash_that_nobody_collected_and_nobody_ratified_is_not_asked_back(place: Place) -> None:
+    place.line(1_000_000)
+    application = place.proposed(measure=place.arrears)
+    Application.objects.filter(pk=application.pk).update(state="received", proposed_by=None, proposed_on=None, proposed=None, completed_on=None)
+    application.refresh_from_db()
+    advances.advance(application, amount=15_000, why="è senza luce", by=place.act_as(WORKER), at=AT)
+    payment = sent(place).payments.get()
+    load(place, statement([done(payment)]))
+    advances.deny(application, why="non era residente", by=place.act_as(HEAD), at=AT)
+
+    load(place, statement([returned(payment)]))
+
+    assert standing() == (15_000, 15_000, 0, 0, "cleared")
+    assert states([payment]) == [InstalmentState.CANCELLED]
+    assert BudgetLine.objects.get().committed == 0
 
 
 def test_what_is_asked_back_already_is_not_asked_again_by_a_revocation(place: Place, paid: Payment) -> None:
