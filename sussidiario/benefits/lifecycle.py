@@ -183,6 +183,7 @@ DEBT = Life(
         "clear": Move(frozenset({DebtState.OPEN}), DebtState.CLEARED, gettext_noop("Annulla: il denaro non era arrivato")),
         "exceed": Move(frozenset(DebtState) - {DebtState.CLEARED}, DebtState.EXCESS, gettext_noop("Segna che è stato restituito troppo")),
         "give_back": Move(frozenset({DebtState.EXCESS}), DebtState.RECOVERED, gettext_noop("Segna la somma resa")),
+        "give_all_back": Move(frozenset({DebtState.EXCESS}), DebtState.CLEARED, gettext_noop("Segna tutta la somma resa")),
     },
 )
 

@@ -125,7 +125,7 @@ def _after_falling(debt: Debt) -> str:
 @transaction.atomic
 def give_back(debt: Debt, *, on: date, by: Actor, at: datetime) -> Debt:
     """
-    Say that what was recovered and had never arrived was given, on a day, to who had given it back.
+    Say that what was recovered and had never arrived was given, on a day, to who had given it back. Where none of it had, the debt is as if never asked.
 
     :raises NotAllowed: if `by` does not keep the accounts.
     :raises Forbidden: if nothing was recovered too much.
@@ -133,7 +133,7 @@ def give_back(debt: Debt, *, on: date, by: Actor, at: datetime) -> Debt:
     """
     debt = _locked(debt)
     policy.may_give_back(by, debt).require()
-    state, amount = DEBT.after(DebtState(debt.state), "give_back"), debt.too_much
+    state, amount = DEBT.after(DebtState(debt.state), "give_back" if debt.bounced < debt.amount else "give_all_back"), debt.too_much
     _in_its_days(debt, on, by)
     debt.returned += amount
     debt.state, debt.ended_on = state, on

@@ -42,6 +42,7 @@ DEBTS = {
     ("waived", "exceed"): "excess",
     ("excess", "exceed"): "excess",
     ("excess", "give_back"): "recovered",
+    ("excess", "give_all_back"): "cleared",
 }
 
 TABLES: list[tuple[Life[Any], list[Any], dict[tuple[str, str], str]]] = [

@@ -142,6 +142,15 @@ def test_what_was_all_recovered_or_waived_is_to_be_returned_too(place: Place, re
     assert (standing(), Debt.objects.get().too_much) == ((30_000, 30_000, 10_000, 0, "excess"), 10_000)
 
 
+def test_when_none_of_it_had_arrived_and_all_was_returned_nothing_was_ever_asked(place: Place, revoked: list[Payment]) -> None:
+    give(place, 10_000)
+    load(place, statement([returned(each) for each in revoked[1:]]))
+
+    debt = debts.give_back(Debt.objects.get(), on=TODAY, by=place.act_as(ACCOUNTANT), at=AT)
+
+    assert (debt.state, debt.returned, debt.too_much) == ("cleared", 10_000, 0)
+
+
 def test_what_was_returned_once_and_comes_back_again_is_returned_again(place: Place, revoked: list[Payment]) -> None:
     give(place, 30_000)
     load(place, statement([returned(revoked[1])]))
