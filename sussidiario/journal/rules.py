@@ -45,7 +45,7 @@ def months_before(at: datetime, months: int) -> datetime:
 def fingerprint(key: bytes, values: Mapping[str, object]) -> str:
     """Keyed digest of an act's values. Keyed, because a published part must not let anyone guess who wrote it or why."""
     spelled = {
-        name: instant(value) if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else value for name, value in values.items()
+        name: value if not isinstance(value, date) else instant(value) if isinstance(value, datetime) else value.isoformat() for name, value in values.items()
     }
     return _keyed(key, _SPELLING.encode(spelled)).hex()
 

@@ -8,7 +8,7 @@ Both run the same formulas and tell the same reasons. One case is counted in Pyt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -95,7 +95,13 @@ class Assessed:
     def explain(self, row: int) -> Assessment:
         """Give the whole answer for one row, with its reasons and the chain: what `assess` gives for the same facts."""
         missing = frozenset(name for name, column in self.missing.items() if column[row])
-        return _telling(self.measure.key, self.on, self.version).told(lambda name: self.values[name].item(row), missing)
+        plain = self._plain
+        return _telling(self.measure.key, self.on, self.version).told(lambda name: plain[name][row], missing)
+
+    @cached_property
+    def _plain(self) -> Mapping[str, list[int]]:
+        """The values in Python's own numbers: turned all at once, not one by one for each row that is explained."""
+        return {name: column.tolist() for name, column in self.values.items()}
 
 
 def assess_many(

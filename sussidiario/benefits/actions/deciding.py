@@ -21,7 +21,6 @@ from sussidiario.benefits import figures
 from sussidiario.benefits.actions import awards
 from sussidiario.benefits.actions.applications.checks import counted
 from sussidiario.benefits.actions.applications.decisions import PROPOSAL, total
-from sussidiario.benefits.actions.rows import rewrite
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level, Measure
 from sussidiario.benefits.policy import applications as policy
@@ -91,7 +90,7 @@ def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime)
     for some in _blocks(measure, policy.visible_to(proposed_by).in_state(ApplicationState.COMPLETE.value)):
         answers = _proposed(measure, some, proposed_by, at)
         decided += _confirmed([each for each in some if each.pk in seen], partial(_against, answers), by, at)
-        rewrite(Application, _explained(some, answers), dict.fromkeys((*PROPOSAL, *DECISION)))
+        journal.rewrite(Application, _explained(some, answers), dict.fromkeys((*PROPOSAL, *DECISION)))
     return decided
 
 
@@ -107,7 +106,7 @@ def propose_all(measure: Measure, *, by: Actor, at: datetime) -> list[Applicatio
     _with_formula(measure)
     proposed: list[Application] = []
     for some in _blocks(measure, policy.visible_to(by).in_state(ApplicationState.COMPLETE.value)):
-        rewrite(Application, _explained(some, _proposed(measure, some, by, at)), PROPOSAL)
+        journal.rewrite(Application, _explained(some, _proposed(measure, some, by, at)), PROPOSAL)
         proposed += some
     return proposed
 
@@ -125,7 +124,7 @@ def confirm_all(measure: Measure, *, by: Actor, at: datetime) -> Decided:
     decided = Decided()
     for some in _blocks(measure, policy.visible_to(by).as_the_regulation()):
         done = _confirmed(some, _grounds, by, at)
-        rewrite(Application, (*done.granted, *done.refused), DECISION)
+        journal.rewrite(Application, (*done.granted, *done.refused), DECISION)
         decided += done
     return decided
 
@@ -141,7 +140,7 @@ def _blocks(measure: Measure, found: ApplicationQuerySet) -> Iterator[list[Appli
         block = dict(numbers[start : start + BLOCK])
         # Found before it was held: what somebody else has moved since is left out.
         held = Application.objects.filter(pk__in=block, state__in=set(block.values()))
-        some = list(held.with_subject().select_for_update(of=("self",)).by_wait())
+        some = list(held.to_decide_together().select_for_update(of=("self",)).by_wait())
         for application in some:
             application.measure = measure
         yield some
@@ -236,10 +235,10 @@ def _granted(some: Sequence[Application], by: Actor, at: datetime) -> tuple[list
     """Make the awards; and why some could not be made."""
     grants, held = [], []
     for each in some:
-        if each.payee is None or each.from_month is None:
+        if each.payee_id is None or each.from_month is None:
             held.append((each, _("Manca chi riscuote e come: va scritto tra quanto è dichiarato.")))
         else:
-            grants.append(awards.Grant(each, each.proposed_amount or 0, each.proposed_months or 0, each.from_month, each.payee))
+            grants.append(awards.Grant(each, each.proposed_amount or 0, each.proposed_months or 0, each.from_month, each.payee_id))
     made = list(zip(grants, awards.create_many(grants, by=by, at=at), strict=True))
     held += [(grant.application, result.message) for grant, result in made if isinstance(result, Refusal)]
     return [grant.application for grant, result in made if isinstance(result, Award)], held

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.benefits.actions.money import Purse
+from sussidiario.benefits.actions.money import Promised, Purse
 from sussidiario.benefits.lifecycle import InstalmentState
 from sussidiario.benefits.models import Application, Award, Commitment, Condition, Incompatibility, Instalment, Measure, Payee, Slot
 from sussidiario.benefits.rules import plans
@@ -28,13 +29,13 @@ from sussidiario.ui import writing
 
 @dataclass(frozen=True)
 class Grant:
-    """What is to be granted: cents of each month, or the one sum; months; from which; who is paid; what is asked first."""
+    """What is to be granted: cents of each month, or the one sum; months; from which; the number of who is paid; what is asked first."""
 
     application: Application
     amount: int
     months: int
     from_month: date
-    payee: Payee
+    payee: int
     conditions: Sequence[Asked] = ()
     urgent: bool = False
 
@@ -44,7 +45,9 @@ class Grant:
         return self.application.measure
 
     def plan(self, on: date) -> tuple[Planned, ...]:
-        """What is paid when, granted on a day: what is urgent at once."""
+        """What is paid when, granted on a day: what is urgent at once. Nothing, where nothing is granted."""
+        if self.amount <= 0 or self.months <= 0:
+            return ()
         monthly = self.measure.monthly and not self.urgent
         return plans.plan(amount=self.amount, months=self.months, from_month=self.from_month, granted_on=on, monthly=monthly, conditions=self.conditions)
 
@@ -57,9 +60,11 @@ class Grant:
 _Place = tuple[str, date, int, int | None]
 """A month that an award takes, as its slot is written: of what, which month, whose, and of which household where it is of all of it."""
 
+AWARD = ("application_id", "measure_id", "person_id", "household_id", "payee_id", "amount", "months", "from_month", "urgent", "granted_on")
+COMMITMENT = ("award_id", "line_id", "year", "number", "on", "amount")
 SLOT = ("award_id", "name", "month", "person_id", "household_id")
 INSTALMENT = ("award_id", "number", "month", "due_on", "amount", "state", "commitment_id", "condition_id")
-"""Columns of a slot, and of an instalment."""
+"""Columns of what is written of an award."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class _Made:
 
     award: Award
     grant: Grant
-    commitments: Sequence[tuple[Commitment, tuple[Planned, ...]]]
+    promised: Sequence[Promised]
     slots: Sequence[_Place]
 
 
@@ -89,7 +94,7 @@ def create(
 
     :raises Refusal: if a month is taken, or the money is not enough.
     """
-    made = create_many([Grant(application, amount, months, from_month, payee, conditions, urgent)], by=by, at=at)[0]
+    made = create_many([Grant(application, amount, months, from_month, payee.pk, conditions, urgent)], by=by, at=at)[0]
     if isinstance(made, Refusal):
         raise made
     return made
@@ -103,8 +108,9 @@ def create_many(grants: Sequence[Grant], *, by: Actor, at: datetime) -> list[Awa
     the same time for the same month, or for the last money, the second sees what the first took. As many questions for one as for many.
     """
     months = _Months(grants, by.on)
-    purse = Purse(each.due_on.year for grant in grants if grant.amount > 0 for each in grant.plan(by.on))
-    results = [_make(grant, months, purse, by) for grant in grants]
+    plans = [grant.plan(by.on) for grant in grants]
+    purse = Purse(each.due_on.year for plan in plans for each in plan)
+    results = [_make(grant, plan, months, purse, by) for grant, plan in zip(grants, plans, strict=True)]
     _write([each for each in results if isinstance(each, _Made)])
     purse.settle()
     return [each.award if isinstance(each, _Made) else each for each in results]
@@ -173,14 +179,14 @@ class _Months:
             self._taken[name, month, "household", award.household_id] = award
 
 
-def _make(grant: Grant, months: _Months, purse: Purse, by: Actor) -> _Made | Refusal:
+def _make(grant: Grant, plan: Sequence[Planned], months: _Months, purse: Purse, by: Actor) -> _Made | Refusal:
     """Take the months and the money of one grant, or say why not."""
-    if grant.amount <= 0 or grant.months <= 0:
+    if not plan:
         return Refusal(_("Scrivi quanto si concede."), field="amount")
     if refusal := months.refusal(grant):
         return refusal
     try:
-        commitments = purse.take(grant.measure, grant.plan(by.on), by.on)
+        promised = purse.take(grant.measure, plan)
     except Refusal as refusal:
         return refusal
     award = Award(
@@ -188,32 +194,34 @@ def _make(grant: Grant, months: _Months, purse: Purse, by: Actor) -> _Made | Ref
         measure=grant.measure,
         person_id=grant.application.person_id,
         household_id=months.home(grant),
-        payee=grant.payee,
+        payee_id=grant.payee,
         amount=grant.amount,
         months=grant.months,
         from_month=grant.from_month,
         urgent=grant.urgent,
         granted_on=by.on,
     )
-    return _Made(award, grant, commitments, months.take(award, grant))
+    return _Made(award, grant, promised, months.take(award, grant))
 
 
 def _write(made: Sequence[_Made]) -> None:
     """Write the rows, table by table: those that nothing belongs to, which are most, without asking for their numbers."""
-    Award.objects.bulk_create(each.award for each in made)
+    awards = [each.award for each in made]
+    for award, number in zip(awards, journal.insert_numbered(Award, AWARD, map(attrgetter(*AWARD), awards)), strict=True):
+        award.pk = number
     conditions = {id(each): [Condition(award=each.award, what=asked.what, due_on=asked.due_on) for asked in each.grant.conditions] for each in made}
     Condition.objects.bulk_create(row for rows in conditions.values() for row in rows)
-    for each in made:
-        for commitment, _part in each.commitments:
-            commitment.award = each.award
-    Commitment.objects.bulk_create(commitment for each in made for commitment, _part in each.commitments)
+    promised = [(each, part) for each in made for part in each.promised]
+    commitments = journal.insert_numbered(
+        Commitment, COMMITMENT, ((each.award.pk, part.line, part.year, part.number, each.award.granted_on, part.amount) for each, part in promised)
+    )
     journal.insert_values(Slot, SLOT, ((each.award.pk, *slot) for each in made for slot in each.slots))
-    journal.insert_values(Instalment, INSTALMENT, (row for each in made for row in _instalments(each, conditions[id(each)])))
+    paying = zip(promised, commitments, strict=True)
+    journal.insert_values(Instalment, INSTALMENT, (row for (each, part), number in paying for row in _instalments(each, part, number, conditions[id(each)])))
 
 
-def _instalments(made: _Made, conditions: Sequence[Condition]) -> Iterator[tuple[Any, ...]]:
-    for commitment, part in made.commitments:
-        for each in part:
-            condition = None if each.condition is None else conditions[each.condition].pk
-            state = InstalmentState.PLANNED if condition is None else InstalmentState.HELD
-            yield made.award.pk, each.number, each.month, each.due_on, each.amount, state.value, commitment.pk, condition
+def _instalments(made: _Made, promised: Promised, commitment: int, conditions: Sequence[Condition]) -> Iterator[tuple[Any, ...]]:
+    for each in promised.pays:
+        condition = None if each.condition is None else conditions[each.condition].pk
+        state = InstalmentState.PLANNED if condition is None else InstalmentState.HELD
+        yield made.award.pk, each.number, each.month, each.due_on, each.amount, state.value, commitment, condition

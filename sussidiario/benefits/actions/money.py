@@ -6,7 +6,7 @@ Called by the verbs that grant and change; nothing here is somebody's verb, and 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from typing import NamedTuple
 
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
@@ -16,6 +16,16 @@ from sussidiario.benefits.rules import plans
 from sussidiario.benefits.rules.plans import Planned
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.ui import writing
+
+
+class Promised(NamedTuple):
+    """A commitment to be written: of which line, its number in the line's year, its cents, and what of the plan it pays."""
+
+    line: int
+    year: int
+    number: int
+    amount: int
+    pays: tuple[Planned, ...]
 
 
 class Purse:
@@ -35,9 +45,9 @@ class Purse:
         self._numbers = Counter({row["year"]: row["last"] for row in numbers})
         self._taken: Counter[int] = Counter()
 
-    def take(self, measure: Measure, planned: Sequence[Planned], on: date) -> list[tuple[Commitment, tuple[Planned, ...]]]:
+    def take(self, measure: Measure, planned: Sequence[Planned]) -> list[Promised]:
         """
-        Promise the money of a plan: a commitment for each line that pays some of it, with what it pays. They are not written yet: see `settle`.
+        Promise the money of a plan: a commitment for each line that pays some of it. They are not written yet: see `settle`.
 
         :raises Refusal: if in some year no line pays for the measure, or what is left does not hold the whole plan.
         """
@@ -49,7 +59,7 @@ class Purse:
                 self._lines[line].committed += amount
                 self._taken[line] += amount
                 self._numbers[year] += 1
-                made.append((Commitment(line=self._lines[line], year=year, number=self._numbers[year], on=on, amount=amount), part))
+                made.append(Promised(line, year, self._numbers[year], amount, part))
         return made
 
     def settle(self) -> None:

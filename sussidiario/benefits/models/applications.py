@@ -38,6 +38,12 @@ FACTS = (
 )
 """What is known of a request in each of its states."""
 
+_DECIDED_TOGETHER = (
+    *("number", "year", "state", "received_on", "received_by", "declared", "payee", "from_month"),
+    *("assessment", "proposed", "proposed_by", "proposed_amount", "proposed_months", "proposal", "decision", "appeal_until"),
+    *("measure", "person__neighbourhood__code", "household__neighbourhood__code"),
+)
+
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     """How requests are asked for."""
@@ -103,9 +109,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             found = found.filter(named | Q(number=int(word)) | Q(year=int(word)) if word.isdecimal() and len(word) <= MOST_DIGITS else named)
         return found
 
-    def with_subject(self) -> Self:
-        """With who asks and who is paid at hand, and nothing else."""
-        return self.select_related("person__neighbourhood", "household__neighbourhood", "payee")
+    def to_decide_together(self) -> Self:
+        """With what deciding on many asks of each, and of who asks, and nothing else: the rest is read when it is asked for."""
+        return self.select_related("person__neighbourhood", "household__neighbourhood").only(*_DECIDED_TOGETHER)
 
     def with_all(self) -> Self:
         """With who asks, what, and who proposed at hand."""

@@ -8,6 +8,8 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from sussidiario.benefits.lifecycle import InstalmentState
 
@@ -26,8 +28,7 @@ class Asked:
     due_on: date
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """One payment of a plan. Cents. `condition` is the place of what it waits for among the conditions, if it waits."""
 
     number: int
@@ -69,6 +70,7 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
+@lru_cache(maxsize=256)
 def months_from(first: date, count: int) -> tuple[date, ...]:
     """The first days of `count` months, from the month of `first` on."""
     start = first.year * 12 + first.month - 1
@@ -90,9 +92,11 @@ def plan(*, amount: int, months: int, from_month: date, granted_on: date, monthl
     if amount <= 0 or months <= 0:
         message = f"nothing to pay: {amount} x {months}"
         raise ValueError(message)
-    due = [max(granted_on, month.replace(day=PAY_DAY) if monthly else month) for month in months_from(from_month, months)]
-    found = zip(months_from(from_month, months), due, strict=True)
-    return tuple(Planned(number, month, day, amount, _awaited(day, conditions)) for number, (month, day) in enumerate(found, start=1))
+    found = []
+    for number, month in enumerate(months_from(from_month, months), start=1):
+        day = max(granted_on, month.replace(day=PAY_DAY) if monthly else month)
+        found.append(Planned(number, month, day, amount, _awaited(day, conditions) if conditions else None))
+    return tuple(found)
 
 
 def by_year(planned: Iterable[Planned]) -> dict[int, tuple[Planned, ...]]:

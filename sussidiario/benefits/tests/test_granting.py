@@ -133,8 +133,8 @@ def test_many_are_granted_with_as_many_questions_as_one(place: Place, number: in
     place.line(number * 40_000)
     place.line(number * 40_000, year=2017)
     payee = place.payee()
-    grants = [awards.Grant(place.proposed(place.person("Persona", f"Numero {index}")), 10_000, 6, NOVEMBER, payee) for index in range(number)]
-    grants.append(awards.Grant(place.proposed(grants[0].application.person, place.arrears), 10_000_000, 1, NOVEMBER, payee))
+    grants = [awards.Grant(place.proposed(place.person("Persona", f"Numero {index}")), 10_000, 6, NOVEMBER, payee.pk) for index in range(number)]
+    grants.append(awards.Grant(place.proposed(grants[0].application.person, place.arrears), 10_000_000, 1, NOVEMBER, payee.pk))
 
     with transaction.atomic(), django_assert_num_queries(15):
         made = awards.create_many(grants, by=place.act_as(HEAD), at=AT)

@@ -2,18 +2,13 @@
 
 from sussidiario.journal.actions.acts import (
     MEASURABLE,
-    ROWS,
     SIGNED,
     digest_of_reason,
     entry,
-    insert,
-    insert_values,
-    next_number,
     pseudonym,
     pseudonym_of,
     record,
     reference,
-    settle_numbers,
     sign,
     void,
     write,
@@ -22,6 +17,7 @@ from sussidiario.journal.actions.drafts import Row, row_of
 from sussidiario.journal.actions.readings import note_reading, note_readings
 from sussidiario.journal.actions.reasons import erase_reasons
 from sussidiario.journal.actions.rotation import rotate
+from sussidiario.journal.actions.rows import ROWS, insert, insert_numbered, insert_values, next_number, rewrite, settle_numbers
 
 __all__ = [
     "MEASURABLE",
@@ -32,6 +28,7 @@ __all__ = [
     "entry",
     "erase_reasons",
     "insert",
+    "insert_numbered",
     "insert_values",
     "next_number",
     "note_reading",
@@ -40,6 +37,7 @@ __all__ = [
     "pseudonym_of",
     "record",
     "reference",
+    "rewrite",
     "rotate",
     "row_of",
     "settle_numbers",

@@ -1,15 +1,12 @@
 """Write acts in the book, one by one or in bulk, and void one."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache
-from itertools import islice
-from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
-from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
@@ -17,6 +14,7 @@ from sussidiario.access.decision import NotAllowed
 from sussidiario.access.rules import clash
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import rules
+from sussidiario.journal.actions.rows import ROWS, insert
 from sussidiario.journal.domain import vocabulary
 from sussidiario.journal.models import Act
 
@@ -28,11 +26,6 @@ SIGNED = ("act", "on", "at", "record", "subject", "by_id", "why_digest", *MEASUR
 
 SIGNED_AT_FIRST = tuple("why" if name == "why_digest" else name for name in SIGNED)
 """The columns that it covers in acts of the first form."""
-
-ROWS = 5_000
-"""Rows handed to the database at a time by the bulk paths."""
-
-Spelling = Callable[[Any], Any]
 
 
 def reference(record: models.Model) -> str:
@@ -81,17 +74,21 @@ def entry(
     if act not in vocabulary():
         message = f"no domain declares the act {act!r}"
         raise LookupError(message)
-    prepared = Act(act=act, on=on, at=at, record=record, by_id=by_id, subject=subject, why=why, voids=voids)
-    for name, value in ({"municipality": settings.SUSSIDIARIO_MUNICIPALITY} | measurable).items():
-        if name not in MEASURABLE:
-            message = f"an act has no column {name!r}"
-            raise TypeError(message)
-        setattr(prepared, name, value)
-    if why:
-        prepared.why_digest = digest_of_reason(prepared)
-    prepared.key = rules.key_id(settings.SUSSIDIARIO_KEY)
-    prepared.fingerprint = sign(prepared)
-    return prepared
+    if unknown := measurable.keys() - set(MEASURABLE):
+        message = f"an act has no column {min(unknown)!r}"
+        raise TypeError(message)
+    key = settings.SUSSIDIARIO_KEY
+    said = {"act": act, "on": on, "at": at, "record": record, "by_id": by_id, "subject": subject, "why": why, "voids_id": voids.pk if voids else None}
+    digest = rules.reason_digest(key, act=act, record=record, at=at, why=why)
+    values = {**_blank(), "municipality": settings.SUSSIDIARIO_MUNICIPALITY, "detail": {}, **measurable, **said, "why_digest": digest, "key": rules.key_id(key)}
+    values["fingerprint"] = rules.fingerprint(key, {name: values[name] for name in SIGNED})
+    return Act(*values.values())
+
+
+@cache
+def _blank() -> dict[str, Any]:
+    """What the columns of an act hold where nothing is said, in the order in which a row has them: given in that order, they are not looked for one by one."""
+    return {field.attname: field.get_default() for field in Act._meta.concrete_fields}
 
 
 def record(
@@ -133,46 +130,6 @@ def write(acts: Iterable[Act], *, batch: int = ROWS) -> int:
     return insert(Act, acts, batch=batch)
 
 
-def insert(model: type[models.Model], rows: Iterable[models.Model], *, batch: int = ROWS) -> int:
-    """
-    Insert `rows` of one model and return how many; all with a primary key of their own (`next_number`), or all without.
-
-    Each row is written as it is: nothing is computed before saving, and none gets its number back.
-    """
-    remaining = iter(rows)
-    count = 0
-    while some := list(islice(remaining, batch)):
-        _insert(model, some)
-        count += len(some)
-    return count
-
-
-def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]], *, batch: int = ROWS) -> int:
-    """As `insert`, of rows that nobody needs as instances: the values of these columns (`award_id`), in their order; the others are their defaults."""
-    given = [model._meta.get_field(name) for name in names]
-    others = [field for field in model._meta.concrete_fields if not field.primary_key and field not in given]
-    defaults = tuple(field.get_default() for field in others)
-    fields = [field for field in (*given, *others) if isinstance(field, models.Field)]
-    remaining = iter(rows)
-    count = 0
-    while some := list(islice(remaining, batch)):
-        _write_rows(model, fields, [(*row, *defaults) for row in some])
-        count += len(some)
-    return count
-
-
-def next_number(model: type[models.Model]) -> int:
-    """First free primary key: rows numbered from here can cite each other before they are written. Nobody else may be writing them."""
-    return (models.QuerySet(model).aggregate(last=models.Max("pk"))["last"] or 0) + 1
-
-
-def settle_numbers(*numbered: type[models.Model]) -> None:
-    """Let the database go on counting after rows that were inserted with numbers of their own."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), numbered):
-            cursor.execute(statement)
-
-
 def void(act: Act, *, by: Actor | None, at: datetime, on: date, why: str) -> Act:
     """
     Correct a mistake: write the act that takes `act` out of every figure from now on. Figures as of an earlier day still count it.
@@ -189,47 +146,3 @@ def void(act: Act, *, by: Actor | None, at: datetime, on: date, why: str) -> Act
     prepared = entry(act.act, on=on, at=at, record=act.record, by_id=by.pk if by else None, subject=act.subject, why=why, voids=act, **copied)
     prepared.save(force_insert=True)
     return prepared
-
-
-def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key or rows[0].pk is not None]
-    _write_rows(model, fields, map(attrgetter(*(field.attname for field in fields)), rows))
-
-
-def _write_rows(model: type[models.Model], fields: "Sequence[models.Field[Any, Any]]", rows: Iterable[tuple[Any, ...]]) -> None:
-    quote = connection.ops.quote_name
-    table, columns = quote(model._meta.db_table), ", ".join(quote(field.column) for field in fields)
-    spelled = [(place, spell) for place, field in enumerate(fields) if (spell := _spelling(field))]
-    values = [_spell(row, spelled) for row in rows]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in values:
-                    copy.write_row(row)
-        else:
-            places = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)  # noqa: S608  the model's own names
-
-
-def _spell(row: tuple[Any, ...], spelled: list[tuple[int, Spelling]]) -> list[Any]:
-    values = list(row)
-    for place, spell in spelled:
-        values[place] = spell(values[place])
-    return values
-
-
-def _spelling(field: "models.Field[Any, Any]") -> Spelling | None:
-    """How values of a field are spelled for the database, or None where they are as they are. Days and instants come back often: each is spelled once."""
-    if isinstance(field, (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)):
-        return None
-
-    def spell(value: Any) -> Any:
-        return field.get_db_prep_save(value, connection)
-
-    if not isinstance(field, models.DateField):
-        return spell
-    remembered = cache(spell)
-    if not isinstance(field, models.DateTimeField):
-        return remembered
-    # In UTC first: elsewhere the two hours of an October night are equal, and would be remembered as one.
-    return lambda instant: remembered(instant.astimezone(UTC)) if instant else remembered(instant)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.foundation.refusal import Refusal
-from sussidiario.journal.actions.acts import ROWS, entry
+from sussidiario.journal.actions.acts import entry
+from sussidiario.journal.actions.rows import ROWS
 from sussidiario.journal.models import Act, named
 
 ERASED = "journal.reasons.erased"

@@ -12,7 +12,8 @@ from sussidiario.access import clock
 from sussidiario.access.actor import Actor
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import crosswalk, keys, rules
-from sussidiario.journal.actions.acts import entry, insert
+from sussidiario.journal.actions.acts import entry
+from sussidiario.journal.actions.rows import insert
 from sussidiario.journal.models import Act, Crosswalk, Reading
 
 ROTATED = "journal.key.rotated"
