@@ -16,6 +16,7 @@ from sussidiario.benefits.views import (
     payments,
     receiving,
     simulations,
+    together,
     transmissions,
 )
 
@@ -77,6 +78,8 @@ urlpatterns: list[URLPattern] = [
     path("misure/<int:pk>/", measures.measure, name="measure"),
     path("misure/<int:pk>/cambia/", measures.change_measure, name="change_measure"),
     path("misure/<int:pk>/chiudi/", measures.close_measure, name="close_measure"),
+    path("misure/<int:pk>/proponi-insieme/", together.propose, name="propose_together"),
+    path("misure/<int:pk>/decidi-insieme/", together.confirm, name="confirm_together"),
     path("misure/<int:pk>/simula/", simulations.simulate, name="simulate"),
     path("siuss/", transmissions.siuss, name="siuss"),
     path("siuss/prepara/", transmissions.make, name="make_transmission"),

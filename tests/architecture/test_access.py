@@ -122,6 +122,8 @@ ABOUT = {
     "benefits:change_measure": "measure",
     "benefits:close_measure": "measure",
     "benefits:simulate": "measure",
+    "benefits:propose_together": "measure",
+    "benefits:confirm_together": "measure",
     "benefits:attestation": "attestation",
     "benefits:correct_attestation": "attestation",
     "benefits:transmission": "transmission",

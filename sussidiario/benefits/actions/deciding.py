@@ -4,11 +4,10 @@ Propose and decide many requests at once, exactly as the regulation answers: the
 What somebody wants otherwise than the regulation is done one by one, with its reason; and so is what is asked for somebody whom a group protects.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property, partial
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,21 +15,19 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import NotAllowed
-from sussidiario.access.rules import Role, clash
+from sussidiario.access.rules import clash
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import awards
 from sussidiario.benefits.actions.applications.checks import counted
 from sussidiario.benefits.actions.applications.decisions import PROPOSAL, total
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState
-from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level, Measure
+from sussidiario.benefits.models import Application, ApplicationQuerySet, Award, Measure
 from sussidiario.benefits.policy import applications as policy
 from sussidiario.benefits.rules import deciding
-from sussidiario.benefits.rules.deciding import Outcome
+from sussidiario.benefits.rules.deciding import Answer, Outcome
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
 from sussidiario.journal.models import Act
-from sussidiario.regulation.assessing import Assessed, assess_many
-from sussidiario.regulation.assessment import Assessment
 
 BLOCK = 1_000
 """Requests that are held in memory at a time."""
@@ -52,26 +49,6 @@ class Decided:
         return Decided((*self.granted, *other.granted), (*self.refused, *other.refused), (*self.waiting, *other.waiting), (*self.held, *other.held))
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """What the regulation answers on one of many requests; it is explained when somebody asks why."""
-
-    many: Assessed
-    row: int
-
-    @property
-    def outcome(self) -> Outcome:
-        """What it would have."""
-        if not self.many.granted[self.row]:
-            return Outcome(grant=False)
-        return Outcome(grant=True, amount=int(self.many.amount[self.row]), months=int(self.many.months[self.row]))
-
-    @cached_property
-    def explained(self) -> Assessment:
-        """The whole answer."""
-        return self.many.explain(self.row)
-
-
 @transaction.atomic
 def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime) -> Decided:
     """
@@ -85,9 +62,9 @@ def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime)
     policy.may_propose(proposed_by).require()
     policy.may_decide(by).require()
     _with_formula(measure)
-    seen = set(policy.visible_to(by).of_measure(measure.pk).in_state(ApplicationState.COMPLETE.value).values_list("pk", flat=True))
+    seen = set(policy.to_propose_together(by).of_measure(measure.pk).values_list("pk", flat=True))
     decided = Decided()
-    for some in _blocks(measure, policy.visible_to(proposed_by).in_state(ApplicationState.COMPLETE.value)):
+    for some in _blocks(policy.to_propose_together(proposed_by), measure):
         answers = _proposed(measure, some, proposed_by, at)
         decided += _confirmed([each for each in some if each.pk in seen], partial(_against, answers), by, at)
         journal.rewrite(Application, _explained(some, answers), dict.fromkeys((*PROPOSAL, *DECISION)))
@@ -95,9 +72,9 @@ def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime)
 
 
 @transaction.atomic
-def propose_all(measure: Measure, *, by: Actor, at: datetime) -> list[Application]:
+def propose_all(measure: Measure, *, among: Collection[int] | None = None, by: Actor, at: datetime) -> list[Application]:
     """
-    Propose what the regulation answers on every complete request for a measure that the actor sees, those that wait longest first.
+    Propose what the regulation answers on every complete request for a measure that the actor sees, or on those `among` some, the longest waiting first.
 
     :raises NotAllowed: if `by` is no social worker.
     :raises Refusal: if the regulation has no formula for the measure.
@@ -105,16 +82,16 @@ def propose_all(measure: Measure, *, by: Actor, at: datetime) -> list[Applicatio
     policy.may_propose(by).require()
     _with_formula(measure)
     proposed: list[Application] = []
-    for some in _blocks(measure, policy.visible_to(by).in_state(ApplicationState.COMPLETE.value)):
+    for some in _blocks(policy.to_propose_together(by), measure, among):
         journal.rewrite(Application, _explained(some, _proposed(measure, some, by, at)), PROPOSAL)
         proposed += some
     return proposed
 
 
 @transaction.atomic
-def confirm_all(measure: Measure, *, by: Actor, at: datetime) -> Decided:
+def confirm_all(measure: Measure, *, among: Collection[int] | None = None, by: Actor, at: datetime) -> Decided:
     """
-    Decide as proposed on every request for a measure on which what the regulation answers was proposed, those that wait longest first.
+    Decide as proposed on every request for a measure on which what the regulation answers was proposed, or on those `among` some, the longest waiting first.
 
     What is above the actor's level waits; what the budget does not hold, or a month forbids, stays proposed, and why is told.
 
@@ -122,20 +99,20 @@ def confirm_all(measure: Measure, *, by: Actor, at: datetime) -> Decided:
     """
     policy.may_decide(by).require()
     decided = Decided()
-    for some in _blocks(measure, policy.visible_to(by).as_the_regulation()):
+    for some in _blocks(policy.to_confirm_together(by), measure, among):
         done = _confirmed(some, _grounds, by, at)
         journal.rewrite(Application, (*done.granted, *done.refused), DECISION)
         decided += done
     return decided
 
 
-def _blocks(measure: Measure, found: ApplicationQuerySet) -> Iterator[list[Application]]:
+def _blocks(found: ApplicationQuerySet, measure: Measure, among: Collection[int] | None = None) -> Iterator[list[Application]]:
     """
-    Hold the requests for a measure of persons whom nobody protects, that are among those found, those that wait longest first, a block at a time.
+    Hold the requests found for a measure, or those of them `among` some, those that wait longest first, a block at a time.
 
     What a block was is let go before the next: with all of them alive at once, a third of the time would go in looking for what is not.
     """
-    numbers = list(found.of_measure(measure.pk).of_nobody_kept().by_wait().values_list("pk", "state"))
+    numbers = [each for each in found.of_measure(measure.pk).by_wait().values_list("pk", "state") if among is None or each[0] in among]
     for start in range(0, len(numbers), BLOCK):
         block = dict(numbers[start : start + BLOCK])
         # Found before it was held: what somebody else has moved since is left out.
@@ -146,17 +123,18 @@ def _blocks(measure: Measure, found: ApplicationQuerySet) -> Iterator[list[Appli
         yield some
 
 
-def _proposed(measure: Measure, some: Sequence[Application], by: Actor, at: datetime) -> dict[int, _Answer]:
+def _proposed(measure: Measure, some: Sequence[Application], by: Actor, at: datetime) -> dict[int, Answer]:
     """Propose, and write the acts; what changes on the requests is written by who calls. Gives what the regulation answers on each."""
     _one_hand(by)
-    answers = _assessed(measure.formula, some)
+    found = deciding.assessed_many(measure.formula, [(each.declared, each.received_on) for each in some])
+    answers = {application.pk: answer for application, answer in zip(some, found, strict=True)}
     for application in some:
         _propose(application, answers[application.pk].outcome, by)
     journal.write(_act(figures.PROPOSED, each, by, at, amount=total(each), detail={"grant": each.proposed}) for each in some)
     return answers
 
 
-def _against(answers: Mapping[int, _Answer], application: Application) -> str:
+def _against(answers: Mapping[int, Answer], application: Application) -> str:
     """Why the regulation refuses."""
     return deciding.against(answers[application.pk].explained)
 
@@ -171,21 +149,7 @@ def _with_formula(measure: Measure) -> None:
         raise Refusal(_("Il regolamento non ha una formula per questa misura: le domande si guardano una per una."))
 
 
-def _assessed(formula: str, some: Sequence[Application]) -> dict[int, _Answer]:
-    """What the regulation answers on each, as it was on the day it was received: one run for each of the days."""
-    by_day: dict[date, list[Application]] = defaultdict(list)
-    for application in some:
-        by_day[application.received_on].append(application)
-    answers: dict[int, _Answer] = {}
-    for day, received in by_day.items():
-        known = [deciding.known(formula, application.declared) for application in received]
-        columns = {fact.name: [each.get(fact.name) for each in known] for fact in deciding.facts(formula)}
-        found = assess_many(formula, columns, day, rows=len(received))
-        answers |= {application.pk: _Answer(found, row) for row, application in enumerate(received)}
-    return answers
-
-
-def _explained(some: Iterable[Application], answers: Mapping[int, _Answer]) -> Iterator[Application]:
+def _explained(some: Iterable[Application], answers: Mapping[int, Answer]) -> Iterator[Application]:
     """Give each request with its explanation, to be written. It is not held on: whoever wants it reads it in its row."""
     for application in some:
         application.assessment = answers[application.pk].explained.as_json()
@@ -205,7 +169,7 @@ def _confirmed(proposed: Sequence[Application], why: Callable[[Application], str
     """Decide as proposed on what may be decided now, and write the acts; the rest stays as it is. What changes on the requests is written by who calls."""
     _one_hand(by)
     mine = [each for each in proposed if by.pk not in {each.proposed_by_id, each.received_by_id}]
-    waits = _waiting(mine, by)
+    waits = policy.waiting_among(by, mine)
     granted = [each for each in mine if each.proposed and each.pk not in waits]
     refused = [each for each in mine if each.proposed is False and each.pk not in waits]
     made, held = _granted(granted, by, at)
@@ -221,14 +185,6 @@ def _confirmed(proposed: Sequence[Application], why: Callable[[Application], str
     journal.write(_act(figures.GRANTED, each, by, at, amount=total(each), detail=_waited(each, by)) for each in made)
     journal.write(_act(figures.REFUSED, each, by, at, why=each.decision, detail=_waited(each, by)) for each in refused)
     return Decided(made, refused, [each for each in mine if each.pk in waits], held)
-
-
-def _waiting(some: Sequence[Application], by: Actor) -> set[int]:
-    """Which of them wait for somebody else: an approval is missing, or the actor gave one already."""
-    levels = list(Level.objects.exclude(role=Role.SERVICE_HEAD).values_list("pk", "above"))
-    needed = {(each.pk, level) for each in some for level, above in levels if each.proposed and total(each) > above}
-    given = list(Approval.objects.filter(application__in={pk for pk, _level in needed}).values_list("application_id", "level_id", "by"))
-    return {pk for pk, _level in needed - {(pk, level) for pk, level, _by in given}} | {pk for pk, _level, who in given if who == by.pk}
 
 
 def _granted(some: Sequence[Application], by: Actor, at: datetime) -> tuple[list[Application], list[tuple[Application, str]]]:

@@ -108,9 +108,9 @@ def create_many(grants: Sequence[Grant], *, by: Actor, at: datetime) -> list[Awa
     the same time for the same month, or for the last money, the second sees what the first took. As many questions for one as for many.
     """
     months = _Months(grants, by.on)
-    plans = [grant.plan(by.on) for grant in grants]
-    purse = Purse(each.due_on.year for plan in plans for each in plan)
-    results = [_make(grant, plan, months, purse, by) for grant, plan in zip(grants, plans, strict=True)]
+    planned = [grant.plan(by.on) for grant in grants]
+    purse = Purse(each.due_on.year for plan in planned for each in plan)
+    results = [_make(grant, plan, months, purse, by) for grant, plan in zip(grants, planned, strict=True)]
     _write([each for each in results if isinstance(each, _Made)])
     purse.settle()
     return [each.award if isinstance(each, _Made) else each for each in results]

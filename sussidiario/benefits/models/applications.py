@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +76,18 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def in_state(self, state: str) -> Self:
         """Those in one state."""
         return self.filter(state=state)
+
+    def with_formula(self) -> Self:
+        """Those on which the regulation answers."""
+        return self.exclude(measure__formula="")
+
+    def in_brief(self) -> Self:
+        """With what was declared and proposed, and nothing else: to count many of which a page shows a few."""
+        return self.only("received_on", "declared", "from_month", "proposed", "proposed_amount", "proposed_months")
+
+    def by_measure(self) -> list[tuple[int, str, int]]:
+        """How many there are for each measure: its number, its name, how many."""
+        return list(self.order_by("measure__name", "measure").values_list("measure", "measure__name").annotate(many=Count("pk")))
 
     def of_measure(self, measure: int) -> Self:
         """Those for one measure."""

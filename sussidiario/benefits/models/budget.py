@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,11 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
     def of_year(self, year: int) -> Self:
         """Those of one year, by fund."""
         return self.filter(year=year).select_related("fund").prefetch_related("measures").order_by("fund__name", "chapter", "pk")
+
+    def left_by_year(self, measure: int) -> dict[int, int]:
+        """How many cents are left for a measure in each year for which some money was set aside."""
+        left = self.filter(measures=measure).order_by("year").values("year").annotate(left=Sum(F("amount") - F("committed")))
+        return {row["year"]: row["left"] for row in left}
 
     def years(self) -> list[int]:
         """Years for which some money was set aside."""

@@ -20,6 +20,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Those that may be asked for on a day."""
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gt=day), from_on__lte=day)
 
+    def with_formula(self) -> Self:
+        """Those on which the regulation answers."""
+        return self.exclude(formula="")
+
     def not_going_with(self, measure: int) -> Self:
         """Those that a household may not have in the same month as this one."""
         pairs = Incompatibility.objects.filter(Q(one=measure) | Q(other=measure))

@@ -8,7 +8,7 @@ only, by the auditor. Who proposes does not decide, and nobody approves twice.
 Of somebody whom a group protects all of it is done within the group: one proposes, another of it decides (see decision 11).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import PENDING, RUNNING, ApplicationState
-from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level
+from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level, Measure
 from sussidiario.people import policy as people
 from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
@@ -79,6 +79,24 @@ def to_approve(actor: Actor) -> ApplicationQuerySet:
     return Application.objects.filter(_free(actor) & _at_their_level(actor)) if actor.has(Role.EXECUTIVE) else Application.objects.none()
 
 
+def to_propose_together(actor: Actor) -> ApplicationQuerySet:
+    """Complete requests on which the regulation answers, of persons whom no group protects: what it answers may be proposed on many at once."""
+    return visible_to(actor).of_nobody_kept().in_state(ApplicationState.COMPLETE.value).with_formula()
+
+
+def to_confirm_together(actor: Actor) -> ApplicationQuerySet:
+    """Requests of the same persons on which what the regulation answers was proposed, without those that the actor received or proposed."""
+    return visible_to(actor).of_nobody_kept().as_the_regulation().exclude(proposed_by=actor.pk).exclude(received_by=actor.pk)
+
+
+def waiting_among(actor: Actor, some: Iterable[Application]) -> set[int]:
+    """Which of these proposals wait for somebody else: an approval is missing, or the actor gave one already. As many questions for one as for many."""
+    above = list(Level.objects.exclude(role=Role.SERVICE_HEAD).values_list("pk", "above"))
+    needed = {(each.pk, level) for each in some for level, cents in above if each.proposed and _total(each) > cents}
+    given = list(Approval.objects.filter(application__in={pk for pk, _level in needed}).values_list("application_id", "level_id", "by"))
+    return {pk for pk, _level in needed - {(pk, level) for pk, level, _by in given}} | {pk for pk, _level, who in given if who == actor.pk}
+
+
 def may_read_applications(actor: Actor) -> Decision:
     """Who receives, decides or checks requests lists those they read."""
     return _if(actor.has(*READERS), _("Le domande le legge chi le riceve, chi le decide e chi le controlla."))
@@ -102,6 +120,16 @@ def may_propose(actor: Actor) -> Decision:
 def may_propose_on(actor: Actor, application: Application) -> Decision:
     """As for proposing; of whom a group protects, who is of the group."""
     return may_as_group(actor, application.person) if application.person.kept_by_id else may_propose(actor)
+
+
+def may_propose_together(actor: Actor, measure: Measure) -> Decision:
+    """As for proposing."""
+    return may_propose(actor)
+
+
+def may_confirm_together(actor: Actor, measure: Measure) -> Decision:
+    """As for deciding."""
+    return may_decide(actor)
 
 
 def may_decide(actor: Actor) -> Decision:
@@ -161,8 +189,7 @@ def may_withdraw(actor: Actor, application: Application) -> Decision:
 
 def levels(application: Application) -> list[Level]:
     """Levels above that of who decides, which what is proposed needs; the lowest first."""
-    total = (application.proposed_amount or 0) * (application.proposed_months or 0)
-    return list(Level.objects.filter(above__lt=total).exclude(role=Role.SERVICE_HEAD).order_by("number")) if application.proposed else []
+    return list(Level.objects.filter(above__lt=_total(application)).exclude(role=Role.SERVICE_HEAD).order_by("number")) if application.proposed else []
 
 
 def most_alone() -> int | None:
@@ -189,6 +216,11 @@ MAY: dict[str, Callable[[Actor, Application], Decision]] = {
     "withdraw": may_withdraw,
 }
 """Who may do each verb that is asked for on the page of a request."""
+
+
+def _total(application: Application) -> int:
+    """Cents proposed in all."""
+    return (application.proposed_amount or 0) * (application.proposed_months or 0)
 
 
 @asking.remembered

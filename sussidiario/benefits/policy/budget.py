@@ -35,6 +35,11 @@ def levels_visible_to(actor: Actor) -> QuerySet[Level]:
     return Level.objects.all() if actor.has(*OFFERING) else Level.objects.none()
 
 
+def left_for(measure: Measure) -> dict[int, int]:
+    """Cents that may still be promised for a measure, year by year: told to whoever proposes or decides on it too, without saying in which lines they are."""
+    return BudgetLine.objects.left_by_year(measure.pk)
+
+
 def may_read_measures(actor: Actor) -> Decision:
     """Who works with benefits."""
     return _if(actor.has(*OFFERING), _("Le misure le vede chi lavora con i benefici."))

@@ -1,11 +1,13 @@
 """What follows from a request: which of its facts the regulation asks, what it answers, and how long a refusal may be appealed against."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
-from sussidiario.regulation.assessing import assess
+from sussidiario.regulation.assessing import Assessed, assess, assess_many
 from sussidiario.regulation.assessment import Assessment, Translate, Value
 from sussidiario.regulation.facts import ALREADY_RECEIVED, HELPED_THIS_MONTH, RECEIVED_THIS_YEAR, Fact, Given, Kind
 from sussidiario.regulation.measures import FACTS, MEASURES
@@ -152,6 +154,51 @@ class Outcome:
     def total(self) -> int:
         """Cents in all."""
         return self.amount * self.months
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the regulation answers on one of many requests; it is explained when somebody asks why."""
+
+    many: Assessed
+    row: int
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it would have."""
+        if not self.many.granted[self.row]:
+            return Outcome(grant=False)
+        return Outcome(grant=True, amount=int(self.many.amount[self.row]), months=int(self.many.months[self.row]))
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it could not be answered for want of a fact."""
+        return any(column[self.row] for column in self.many.missing.values())
+
+    @property
+    def against(self) -> list[str]:
+        """The articles that are against it, each once: what they ask of whom is said by `explained`."""
+        conditions = zip(self.many.measure.conditions, self.many.reasons, strict=True)
+        return list(dict.fromkeys(condition.formula.article for condition, met in conditions if not met[self.row]))
+
+    @cached_property
+    def explained(self) -> Assessment:
+        """The whole answer."""
+        return self.many.explain(self.row)
+
+
+def assessed_many(formula: str, requests: Sequence[tuple[Mapping[str, Any], date]]) -> list[Answer]:
+    """As `assessed`, of many requests: what was declared in each, and the day it was received. One run for each of the days."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for place, (_declared, on) in enumerate(requests):
+        by_day[on].append(place)
+    answers: dict[int, Answer] = {}
+    for on, places in by_day.items():
+        given = [known(formula, requests[place][0]) for place in places]
+        columns = {fact.name: [each.get(fact.name) for each in given] for fact in facts(formula)}
+        many = assess_many(formula, columns, on, rows=len(places))
+        answers |= {place: Answer(many, row) for row, place in enumerate(places)}
+    return [answers[place] for place in range(len(requests))]
 
 
 def outcome_of(assessment: Assessment) -> Outcome:

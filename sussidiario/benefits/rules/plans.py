@@ -5,6 +5,7 @@ All in cents and whole months: nothing is divided, so nothing is rounded, and ev
 """
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -105,6 +106,15 @@ def by_year(planned: Iterable[Planned]) -> dict[int, tuple[Planned, ...]]:
     for each in planned:
         years[each.due_on.year] = (*years.get(each.due_on.year, ()), each)
     return years
+
+
+def cost_by_year(plans: Iterable[Iterable[Planned]]) -> Mapping[int, int]:
+    """How many cents of the money of each year some plans take."""
+    found: Counter[int] = Counter()
+    for plan in plans:
+        for each in plan:
+            found[each.due_on.year] += each.amount
+    return found
 
 
 def allocate(amounts: Sequence[int], left: Mapping[int, int]) -> tuple[int, ...] | None:

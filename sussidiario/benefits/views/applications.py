@@ -17,6 +17,7 @@ from sussidiario.benefits.policy import applications as policy
 from sussidiario.benefits.rules import deciding
 from sussidiario.benefits.views import telling
 from sussidiario.benefits.views.panels import PANELS, VERBS
+from sussidiario.benefits.views.together import ways
 from sussidiario.casework import policy as casework
 from sussidiario.desks import policy as desks
 from sussidiario.journal.actions import reference
@@ -41,8 +42,8 @@ def applications(request: StaffRequest) -> HttpResponse:
     page = Paginator(_filtered(policy.visible_to(actor), form).with_all(), LINES).get_page(request.GET.get("page"))
     rows = [(each, telling.state_of(each), telling.proposed_of(each), (actor.on - each.received_on).days) for each in page]
     is_filtered = not form.is_valid() or any(form.cleaned_data.values())
-    may = policy.may_receive(actor)
-    return render(request, "benefits/applications.html", {"form": form, "page": page, "rows": rows, "is_filtered": is_filtered, "may_receive": may})
+    context = {"form": form, "page": page, "rows": rows, "is_filtered": is_filtered, "may_receive": policy.may_receive(actor), "together": ways(actor)}
+    return render(request, "benefits/applications.html", context)
 
 
 def _filtered(found: ApplicationQuerySet, form: ApplicationsFilter) -> ApplicationQuerySet:
