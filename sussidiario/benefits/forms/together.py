@@ -27,7 +27,7 @@ class TogetherForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, page: Collection[int], others: Collection[int], seen: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": seen}, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": {"seen": seen}})
         self._others, self._seen = others, seen
         choose(self, "pick", [(str(number), "") for number in (*page, *others)])
         words = ngettext("Anche l'altra, che è in un'altra pagina", "Anche le altre {number}, che sono nelle altre pagine", len(others))
@@ -48,12 +48,6 @@ class TogetherForm(forms.Form):
     def chosen(self) -> frozenset[int]:
         """The numbers of the requests."""
         return frozenset((*self.cleaned_data["pick"], *(self._others if self.cleaned_data.get("others") else ())))
-
-    def again(self) -> None:
-        """Show what is counted now, with what was typed."""
-        if self.is_bound:
-            self.data = self.data.copy()
-            self.data["seen"] = self._seen
 
 
 def seal(counted: Iterable[tuple[int, int]]) -> str:

@@ -39,8 +39,8 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
 
     def left_by_year(self, measure: int) -> dict[int, int]:
         """How many cents are left for a measure in each year for which some money was set aside."""
-        left = self.filter(measures=measure).order_by("year").values("year").annotate(left=Sum(F("amount") - F("committed")))
-        return {row["year"]: row["left"] for row in left}
+        left = self.filter(measures=measure).order_by("year").values("year").annotate(unspent=Sum(F("amount") - F("committed")))
+        return {row["year"]: row["unspent"] for row in left}
 
     def years(self) -> list[int]:
         """Years for which some money was set aside."""

@@ -72,7 +72,7 @@ def test_the_list_asks_the_same_however_many_there_are(town: Town, number: int, 
     many(town, number)
     client = signed_in(town, GIULIA)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         shown = page(client, LIST)
 
     assert shown.count("Contributo a integrazione del reddito") >= min(number, 25)

@@ -15,7 +15,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.benefits.actions import deciding as verbs
 from sussidiario.benefits.forms.applications import outcome_words
 from sussidiario.benefits.forms.together import TogetherForm, seal
-from sussidiario.benefits.models import Application, Measure, MeasureQuerySet
+from sussidiario.benefits.models import Application, ApplicationQuerySet, Measure, MeasureQuerySet
 from sussidiario.benefits.policy import applications as policy, budget
 from sussidiario.benefits.rules import deciding, plans
 from sussidiario.benefits.rules.deciding import Outcome
@@ -34,12 +34,18 @@ MOST_REASONS = 5
 
 @dataclass(frozen=True)
 class Asked:
-    """One of many requests: what would come of it, the articles that are against it, and why it cannot be picked, where it cannot."""
+    """One of many requests: what would come of it, the articles against it, and whether it stays where it is: for want of a fact, or of an approval."""
 
     application: Application
     outcome: Outcome
     against: str = ""
-    out: str = ""
+    lacks: bool = False
+    waits: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether it cannot be picked."""
+        return self.lacks or self.waits
 
 
 @dataclass(frozen=True)
@@ -57,16 +63,14 @@ def with_formula(actor: Actor) -> MeasureQuerySet:
     return budget.measures_visible_to(actor).with_formula()
 
 
-def ways(actor: Actor) -> list[tuple[str, str]]:
-    """The measures of which this reader may propose or decide on several requests together: words and address."""
-    found: list[tuple[str, str]] = []
+def ways(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What this reader may do on several requests together: in words, and for which measures, with the address of each."""
+    found = []
     if policy.may_propose(actor):
-        words = _("Proponi insieme: {measure} ({number})")
-        found += _ways(policy.to_propose_together(actor).by_measure(), words, "benefits:propose_together")
+        found.append((_("Proponi insieme:"), _ways(policy.to_propose_together(actor), "benefits:propose_together")))
     if policy.may_decide(actor):
-        words = _("Decidi insieme: {measure} ({number})")
-        found += _ways(policy.to_confirm_together(actor).by_measure(), words, "benefits:confirm_together")
-    return found
+        found.append((_("Decidi insieme:"), _ways(policy.to_confirm_together(actor), "benefits:confirm_together")))
+    return [(verb, measures) for verb, measures in found if measures]
 
 
 @doors.record(with_formula, policy.may_propose_together, methods=doors.FORM)
@@ -75,10 +79,7 @@ def propose(request: StaffRequest, measure: Measure) -> HttpResponse:
     actor = request.actor
     found = list(policy.to_propose_together(actor).of_measure(measure.pk).in_brief().by_wait())
     answers = deciding.assessed_many(measure.formula, [(each.declared, each.received_on) for each in found])
-    asked = [
-        Asked(each, answer.outcome, ", ".join(answer.against), _("manca un dato: va completata") if answer.lacks else "")
-        for each, answer in zip(found, answers, strict=True)
-    ]
+    asked = [Asked(each, answer.outcome, ", ".join(answer.against), lacks=answer.lacks) for each, answer in zip(found, answers, strict=True)]
     page = Page(
         title=_("Proponi insieme"),
         verb=_("Proponi"),
@@ -104,7 +105,7 @@ def confirm(request: StaffRequest, measure: Measure) -> HttpResponse:
         Asked(
             each,
             Outcome(bool(each.proposed), each.proposed_amount or 0, each.proposed_months or 0),
-            out=_("aspetta un'approvazione") if each.pk in waiting else "",
+            waits=each.pk in waiting,
         )
         for each in found
     ]
@@ -123,9 +124,9 @@ def confirm(request: StaffRequest, measure: Measure) -> HttpResponse:
 
 def _shown(request: StaffRequest, measure: Measure, asked: Sequence[Asked], page: Page, do: Callable[[frozenset[int]], list[Told]]) -> HttpResponse:
     """Draw the page: what it would cost, then the requests, all ticked; when it is sent do it, tell what came of it, and show what is left."""
-    possible = [each for each in asked if not each.out]
+    possible = [each for each in asked if not each.stays]
     some = Paginator(asked, LINES).get_page(request.GET.get("page"))
-    here = [each.application.pk for each in some if not each.out]
+    here = [each.application.pk for each in some if not each.stays]
     others = [each.application.pk for each in possible if each.application.pk not in set(here)]
     seen = seal((each.application.pk, each.outcome.total) for each in possible)
     form = TogetherForm(request.POST if request.method == "POST" else None, page=here, others=others, seen=seen)
@@ -133,8 +134,11 @@ def _shown(request: StaffRequest, measure: Measure, asked: Sequence[Asked], page
         for level, words in told:
             messages.add_message(request, level, words)
         return redirect(request.path)
-    form.again()
-    ticked = set(form.data.getlist("pick")) if form.is_bound else {str(number) for number in here}
+    ticked = {str(number) for number in here}
+    if request.method == "POST":
+        typed_again = request.POST.copy()
+        typed_again["seen"] = seen
+        form.data, ticked = typed_again, set(request.POST.getlist("pick"))
     shown = {each.pk: each for each in Application.objects.with_all().filter(pk__in=[each.application.pk for each in some])}
     rows = [(shown[each.application.pk], each, outcome_words(each.outcome, monthly=measure.monthly), str(each.application.pk) in ticked) for each in some]
     context = {"measure": measure, "words": page, "form": form, "page": some, "rows": rows, "possible": len(possible)}
@@ -183,6 +187,6 @@ def _told(decided: verbs.Decided) -> list[Told]:
     return told
 
 
-def _ways(found: Sequence[tuple[int, str, int]], words: str, name: str) -> list[tuple[str, str]]:
-    """Those with more than one request: one alone is looked at by itself."""
-    return [(words.format(measure=measure, number=writing.number(many)), reverse(name, args=[pk])) for pk, measure, many in found if many > 1]
+def _ways(found: ApplicationQuerySet, name: str) -> list[tuple[str, str]]:
+    """Measures with more than one request: one alone is looked at by itself."""
+    return [(f"{measure} ({writing.number(many)})", reverse(name, args=[pk])) for pk, measure, many in found.by_measure() if many > 1]

@@ -82,7 +82,7 @@ def entry(
     digest = rules.reason_digest(key, act=act, record=record, at=at, why=why)
     values = {**_blank(), "municipality": settings.SUSSIDIARIO_MUNICIPALITY, "detail": {}, **measurable, **said, "why_digest": digest, "key": rules.key_id(key)}
     values["fingerprint"] = rules.fingerprint(key, {name: values[name] for name in SIGNED})
-    return Act(*values.values())
+    return Act(*values.values())  # type: ignore[misc]  # in the order of its columns
 
 
 @cache
