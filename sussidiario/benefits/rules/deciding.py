@@ -175,12 +175,6 @@ class Answer:
         """Whether it could not be answered for want of a fact."""
         return any(column[self.row] for column in self.many.missing.values())
 
-    @property
-    def against(self) -> list[str]:
-        """The articles that are against it, each once: what they ask of whom is said by `explained`."""
-        conditions = zip(self.many.measure.conditions, self.many.reasons, strict=True)
-        return list(dict.fromkeys(condition.formula.article for condition, met in conditions if not met[self.row]))
-
     @cached_property
     def explained(self) -> Assessment:
         """The whole answer."""
@@ -214,6 +208,11 @@ def differs(proposed: Outcome, assessment: Assessment | None) -> bool:
 def against(assessment: Assessment | None, translate: Translate = str) -> str:
     """Say why the regulation refuses, one reason after the other; nothing where it does not."""
     return " ".join(reason.words(translate) for reason in assessment.reasons if not reason.met) if assessment else ""
+
+
+def articles_against(assessment: Assessment | None) -> list[str]:
+    """The articles by which the regulation refuses, each once: they say of nobody what the reasons say."""
+    return list(dict.fromkeys(reason.article for reason in assessment.reasons if not reason.met and reason.article)) if assessment else []
 
 
 def grounds(assessment: Mapping[str, Any] | None, proposal: str, translate: Translate = str) -> str:

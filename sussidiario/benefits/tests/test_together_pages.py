@@ -149,8 +149,11 @@ def test_the_head_decides_as_proposed_and_learns_what_could_not_be(town: Town) -
     BudgetLine.objects.filter(year=2017).update(amount=100_000)
     deciding.propose_all(town.support, by=town.act_as(GIULIA), at=AT)
 
+    page = shown(town, HEAD, "confirm")
     answer = send(town, HEAD, "confirm", pick=[each.pk for each in (*families, rich)])
 
+    assert "art. 11 c. 1" in page  # by which the rich are refused
+    assert "6.500,01" not in page  # which is theirs, and read on the page of the request
     assert states() == ["granted", "proposed", "refused"]
     assert told(answer)[0] == "Accolte: 1. Non accolte: 1."
     assert str(families[1]) in told(answer)[1]

@@ -19,6 +19,7 @@ from sussidiario.benefits.models import Application, ApplicationQuerySet, Measur
 from sussidiario.benefits.policy import applications as policy, budget
 from sussidiario.benefits.rules import deciding, plans
 from sussidiario.benefits.rules.deciding import Outcome
+from sussidiario.benefits.views import telling
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt
@@ -29,16 +30,15 @@ Told = tuple[int, str]
 LINES = 25
 
 MOST_REASONS = 5
-"""Reasons why some could not be granted that are told at once; who wants to know of the others opens them."""
+"""Reasons why some could not be granted that are told at once."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One of many requests: what would come of it, the articles against it, and whether it stays where it is: for want of a fact, or of an approval."""
+    """One of many requests: what would come of it, and whether it stays where it is, for want of a fact or of an approval."""
 
     application: Application
     outcome: Outcome
-    against: str = ""
     lacks: bool = False
     waits: bool = False
 
@@ -79,7 +79,7 @@ def propose(request: StaffRequest, measure: Measure) -> HttpResponse:
     actor = request.actor
     found = list(policy.to_propose_together(actor).of_measure(measure.pk).in_brief().by_wait())
     answers = deciding.assessed_many(measure.formula, [(each.declared, each.received_on) for each in found])
-    asked = [Asked(each, answer.outcome, ", ".join(answer.against), lacks=answer.lacks) for each, answer in zip(found, answers, strict=True)]
+    asked = [Asked(each, answer.outcome, lacks=answer.lacks) for each, answer in zip(found, answers, strict=True)]
     page = Page(
         title=_("Proponi insieme"),
         verb=_("Proponi"),
@@ -140,9 +140,16 @@ def _shown(request: StaffRequest, measure: Measure, asked: Sequence[Asked], page
         typed_again["seen"] = seen
         form.data, ticked = typed_again, set(request.POST.getlist("pick"))
     shown = {each.pk: each for each in Application.objects.with_all().filter(pk__in=[each.application.pk for each in some])}
-    rows = [(shown[each.application.pk], each, outcome_words(each.outcome, monthly=measure.monthly), str(each.application.pk) in ticked) for each in some]
+    rows = [_row(shown[each.application.pk], each, ticked=str(each.application.pk) in ticked) for each in some]
     context = {"measure": measure, "words": page, "form": form, "page": some, "rows": rows, "possible": len(possible)}
     return render(request, "benefits/together.html", {**context, **_counted(request.actor, measure, asked, possible)})
+
+
+def _row(application: Application, each: Asked, *, ticked: bool) -> dict[str, Any]:
+    """A line of the page: of what is refused the articles, and not the reasons, which tell of the household and are read on its own page."""
+    outcome = outcome_words(each.outcome, monthly=application.measure.monthly).capitalize()
+    against = "" if each.outcome.grant else ", ".join(deciding.articles_against(telling.assessment_of(application)))
+    return {"application": application, "asked": each, "outcome": outcome, "against": against, "ticked": ticked}
 
 
 def _counted(actor: Actor, measure: Measure, asked: Sequence[Asked], possible: Sequence[Asked]) -> dict[str, Any]:
@@ -182,7 +189,11 @@ def _told(decided: verbs.Decided) -> list[Told]:
     for application, why in decided.held[:MOST_REASONS]:
         told.append((messages.WARNING, _("La domanda {number} resta proposta. {why}").format(number=application, why=why)))
     if more := len(decided.held[MOST_REASONS:]):
-        words = ngettext("Resta proposta un'altra domanda, per ragioni simili.", "Restano proposte altre {number} domande, per ragioni simili.", more)
+        words = ngettext(
+            "Resta proposta un'altra domanda: chi prova ad accoglierla legge perché.",
+            "Restano proposte altre {number} domande: chi prova ad accoglierle, una per una, legge perché.",
+            more,
+        )
         told.append((messages.WARNING, words.format(number=writing.number(more))))
     return told
 
