@@ -10,6 +10,9 @@ from django.test import Client
 from sussidiario.access import actions as accounts
 from sussidiario.access.models import Membership as TeamMembership, Staff, Team
 from sussidiario.access.rules import Role
+from sussidiario.benefits.actions import applications
+from sussidiario.benefits.lifecycle import PaidBy, PayeeKind
+from sussidiario.benefits.models import Application
 from sussidiario.casework import actions as casework
 from sussidiario.casework.lifecycle import EntryKind
 from sussidiario.casework.models import Case, Deadline, DiaryEntry
@@ -25,7 +28,7 @@ from sussidiario.people.models import Household, Person
 from sussidiario.privacy.actions import emergency, grants, readings
 from sussidiario.privacy.models import Emergency, Grant
 from sussidiario.privacy.models.readings import Answer
-from tests import town as invented
+from tests import benefits, town as invented
 
 DAY = invented.DAY
 BORN = date(1981, 7, 14)
@@ -45,6 +48,8 @@ OUTSIDERS: dict[str, str] = {
     "partner she was opened to": "luca.perego",
     "mandate office": "federica.tagliabue",
     "access office": "silvia.cattaneo",
+    "executive": "alberto.fumagalli",
+    "accountant": "renata.sironi",
     "nobody": "ugo.nessuno",
 }
 """Everybody for whom neither exists: one for each role, and those who knew Nadia before."""
@@ -120,6 +125,7 @@ def _nadia(world: World) -> None:
     )
     casework.propose(person=nadia, area=Area.DISABLED, why="Da valutare.", by=worker, at=invented.at(on=worker.on))
     _at_the_desk(town, nadia)
+    _asks_for_money(town, nadia)
     stranger = replace(town.actor("stefano.riva"), at=invented.at(9, 10))
     emergency.open_emergency(nadia, reason="Non si sa dove dormire stanotte, e chi la segue non risponde.", by=stranger, at=invented.at(9, 10))
     readings.answer_who_read(nadia, by=town.actor("antonio.pirovano"), at=invented.at(9, 20))
@@ -152,6 +158,21 @@ def _at_the_desk(town: invented.Town, nadia: Person) -> None:
     desks.take_ticket(town.desk, person=nadia, by=desk, at=invented.at(9, 8))
 
 
+def _asks_for_money(town: invented.Town, nadia: Person) -> None:
+    """
+    A request that is proposed; beside it somebody else's.
+
+    Of her alone: what is asked for a household is among the acts of that household. Nothing is granted: money that was promised stays promised.
+    """
+    desk, worker, when = town.actor("samira.elamrani"), town.actor("elena.galbiati"), invented.at(9, 12)
+    measure = benefits.travel(town)
+    for person in (nadia, town.persons["anna"]):
+        request = applications.receive(measure, person=person, why="Deve andare lontano.", by=desk, at=when)
+        payee = {"kind": PayeeKind.BENEFICIARY, "paid_by": PaidBy.CASH, "iban": ""}
+        request = applications.complete(applications.declare(request, declared=benefits.FACTS, payee=payee, by=desk, at=when), by=desk, at=when)
+        applications.propose(request, grant=True, why="Lo chiede la situazione.", amount=12_000, months=1, by=worker, at=when)
+
+
 def _lina(world: World) -> None:
     """Her household, and another centre that does not keep her."""
     town, network = world.town, world.town.actor("marta.vismara")
@@ -176,6 +197,7 @@ def _records_of(person: Person) -> dict[str, int]:
         "desks:contact": Contact.objects.filter(person=person, state="closed"),
         "desks:draft": Contact.objects.filter(person=person).exclude(state="closed"),
         "desks:call_ticket": Ticket.objects.filter(person=person),
+        "benefits:application": Application.objects.filter(person=person),
         "privacy:grant": Grant.objects.filter(person=person),
         "privacy:emergency": Emergency.objects.filter(person=person),
         "privacy:answer": Answer.objects.filter(person=person),
@@ -187,6 +209,10 @@ def _records_of(person: Person) -> dict[str, int]:
         found[f"desks:{name}"] = found["desks:draft"]
     for name in ("serve_ticket", "leave"):
         found[f"desks:{name}"] = found["desks:call_ticket"]
+    for name in ("declare", "receive_document", "ask_documents", "complete", "withdraw", "propose", "approve", "grant", "refuse", "send_back"):
+        found[f"benefits:{name}"] = found["benefits:application"]
+    for name in ("write_letter", "advance", "ratify", "deny", "look_up_isee", "write_attestation", "load_attestation"):
+        found[f"benefits:{name}"] = found["benefits:application"]
     for name in ("emergency_close", "emergency_review"):
         found[f"privacy:{name}"] = found["privacy:emergency"]
     for name in ("join", "leave", "split", "merge", "restate"):

@@ -6,9 +6,10 @@ same, byte for byte but for the tokens of a form: status, headers, cookies, page
 order and words (which is what the time of an answer is made of). Two persons are looked for:
 
 - Lina, whom the network registered by a pseudonym, and who lives in a household of her own that the network wrote down;
-- Nadia, an ordinary resident with papers, a home, a household, cases, appointments, contacts, a grant and an emergency access, until this morning, when
-  the network protected her. Of her nothing is left; what was written before on the records of *others* stays as it was written (the acts of the
-  household she lived in, the number of the queue that was called, an export that was made, figures already counted), and says nothing of her.
+- Nadia, an ordinary resident with papers, a home, a household, cases, appointments, contacts, requests for benefits, a grant and an emergency
+  access, until this morning, when the network protected her. Of her nothing is left; what was written before on the records of *others* stays as it was
+  written (the acts of the household she lived in, the number of the queue that was called, an export that was made, money that was promised, figures
+  already counted), and says nothing of her.
 
 The exception is the book: its acts stay, since figures count them and seals close them. Who checks the book sees that there is such an act, what is
 counted of it and that it is intact; and not whose, on which record, by whom or why.
@@ -256,6 +257,9 @@ def test_addresses_that_name_them_name_nobody(world: World, name: str) -> None:
                 f"/persone/famiglie/{household}/esci/?persona={pk}",
                 f"/persone/famiglie/{household}/unisci/?persona={pk}",
                 f"/riservatezza/letture/?person={pk}",
+                f"/benefici/domande/ricevi/?person={pk}",
+                f"/benefici/domande/ricevi/?case={theirs['casework']}",
+                f"/benefici/domande/ricevi/?contact={theirs['desks:contact']}",
             )
         ],
         NEAREST,
@@ -297,6 +301,7 @@ def test_no_filtered_list_has_them(world: World, name: str) -> None:
         "/sportelli/?giorno=2016-11-14",
         "/sportelli/?giorno=2016-11-21",
         "/riservatezza/letture/?period=all",
+        *(f"/benefici/domande/?state={state}" for state in ("received", "proposed", "withdrawn")),
     )
 
     compared(world, name, [(path, None) for path in lists], NEAREST)
