@@ -30,7 +30,8 @@ from sussidiario.benefits.tests.town import (
     TODAY,
     Town,
 )
-from sussidiario.journal.actions import reference
+from sussidiario.journal.actions import pseudonym, reference
+from sussidiario.journal.models import Act
 from sussidiario.journal.timeline import timeline
 from sussidiario.people import actions as people, policy as persons
 from sussidiario.people.lifecycle import Tier
@@ -217,6 +218,21 @@ def test_who_is_protected_asks_no_more_where_others_read(town: Town) -> None:
     waiting.refresh_from_db()
     assert waiting.state == "withdrawn"
     assert not any(sees(town, username, waiting) for username in MATRIX if username != NETWORK)
+
+
+def test_that_they_are_protected_is_not_among_the_acts_of_the_household_they_lived_in(town: Town) -> None:
+    done = town.proposed(town.completed(town.carlo, measure=town.gift), amount=9_000, months=1, why="bolletta")
+    applications.grant(done, by=town.act_as(HEAD), at=AT)
+    waiting = town.received(town.carlo)
+
+    people.protect(town.carlo, team=Team.objects.get(protects=True), why="è in pericolo", by=town.act_as(NETWORK), at=AT)
+
+    ended = Act.objects.filter(act__in=["benefits.application.withdrawn", "benefits.award.revoked"])
+    assert waiting.household == town.family
+    assert sorted(ended.values_list("act", "subject")) == [
+        ("benefits.application.withdrawn", pseudonym(town.carlo)),
+        ("benefits.award.revoked", pseudonym(town.carlo)),
+    ]
 
 
 def test_a_request_of_who_is_protected_goes_to_the_group_that_keeps_them(town: Town) -> None:
