@@ -126,7 +126,7 @@ def _give_money(visitor: Visitor) -> None:
     visitor.come_in_as("Giulia Mandelli")
     visitor.click(".s-nav a:text-is('Benefici')")
     visitor.click("main tr:has-text('completa') th a")
-    visitor.page.click("main summary:has-text('un passo alla volta')")
+    visitor.page.locator("main details:has-text('un passo alla volta')").evaluate("details => details.open = true")
     visitor.picture("request")
     visitor.come_in_as("Renata Sironi")
     visitor.click("main #elenchi tbody th a")
