@@ -203,7 +203,7 @@ def _searched(actors: list[Any], names: list[str]) -> tuple[float, float]:
 
     def ours(asked: tuple[Any, str]) -> object:
         actor, name = asked
-        return policy.readable_among(actor, [found.pk for found in policy.indexed_to(actor).search(name)])
+        return policy.readable_found(actor, policy.search(actor, name))
 
     return _compared([(actors[place % len(actors)], name) for place, name in enumerate(names)], ours, lambda asked: Person.objects.search(asked[1]), runs=1)
 

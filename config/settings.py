@@ -61,7 +61,8 @@ def _database(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "prepare_threshold": 5,  # plans are kept of what is asked oftener than that: see people/models/search.py
-            "options": "-c max_parallel_workers_per_gather=0",  # calling other processes takes ten times as long as the answer to a page's small question
+            # Calling other processes takes ten times as long as the answer to a page's small question; and so does planning again what is asked often.
+            "options": "-c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan",
         },
     }
 

@@ -294,6 +294,8 @@ class Confidence(RuleBasedStateMachine):
                 assert told == {name for name in PERSONS if expected(who, name)}, (who, found.__name__)
             listed = policy.readable_among(asking, list(names))
             assert {names[pk] for pk in listed} == told, (who, "in a list")
+            lines = policy.search(asking, "galli")
+            assert {names[pk] for pk in policy.readable_found(asking, lines)} == told & {names[line.pk] for line in lines}, (who, "in a search")
             told_cases = set(cases.visible_to(asking).values_list("pk", flat=True))
             assert told_cases == {number for number, following in self.cases.items() if self.world.reads_case(who, following)}, (who, "cases")
 

@@ -18,8 +18,8 @@ def picker(request: StaffRequest, *, title: str, back: str, facts: Sequence[tupl
     `by_post` sends the choice by a button, for verbs; otherwise it is a link, that adds it to the address.
     """
     q = request.GET.get("q", "")
-    found = people.indexed_to(request.actor).search(q) if q.strip() else []
-    readable = people.readable_among(request.actor, [person.pk for person in found])
+    found = people.search(request.actor, q) if q.strip() else []
+    readable = people.readable_found(request.actor, found)
     query = request.GET.copy()
     for gone in ("q", "persona"):
         query.pop(gone, None)

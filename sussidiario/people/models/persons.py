@@ -49,13 +49,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Find persons as `search` does among so few that all can be looked at: those who are in no index, because few may know of them."""
         return search.among_few(self, asking.read(text), limit=limit)
 
-    def search(self, text: str, *, limit: int = PAGE) -> list[search.Found]:
+    def search(self, text: str, *, limit: int = PAGE, along: search.Along | None = None) -> list[search.Found]:
         """
         Find persons by any words of their names in any order, date or year of birth, fiscal code or the beginning of it, best first.
 
         A slip is forgiven in a word of three letters, two from seven on. Two questions to the database, whatever is found.
         """
-        return search.search(self, asking.read(text), limit=limit)
+        return search.search(self, asking.read(text), limit=limit, along=along)
 
     def resembling(self, facts: Facts, *, but: int | None = None, limit: int = ALIKE) -> list[resembling.Resembling]:
         """Persons who may be the one described, `but` one, the likeliest first, each with why."""

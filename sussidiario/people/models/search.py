@@ -6,26 +6,23 @@ both when letters are struck out. Then the persons: those called by one of its w
 and with them what the page shows. By that they are ranked, and who lacks a third word is left out.
 
 Both are written in SQL because the third part of a millisecond that a queryset takes to be compiled is most of what they take to be answered; and with
-arrays, so that their words are few and always the same, and PostgreSQL need not plan them again. A third question is asked where some persons may not be seen.
+arrays, so that their words are few and always the same, and PostgreSQL need not plan them again. What the policy would know of each person is told along
+with the lines, while they are few. A third question is asked where some persons may not be seen.
 """
 
-import json
-import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import combinations
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
-from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.lookups import IsNull
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from sussidiario.foundation.letters import plain
+from sussidiario.people.models.asked import Value, by_name, rows
 from sussidiario.people.rules import display, names
 from sussidiario.people.rules.asking import Asked
 from sussidiario.people.rules.names import Match
@@ -38,6 +35,9 @@ ENOUGH = 60
 
 AT_MOST = 3 * ENOUGH
 """How many persons are ranked at most; also how many must be expected before the degrees of likeness are asked for one after the other."""
+
+FEW = 30
+"""How many persons may be expected for something to be told along with the lines of them all, though a page shows fewer."""
 
 LONGER_WORDS = 25
 """How many words that begin with what was typed are looked at: the commonest."""
@@ -73,20 +73,9 @@ _DAYS = (6, 9)
 """Places of the days among them."""
 
 _LINES = (
-    "SELECT p.id, p.given_name, p.family_name, p.pseudonym, p.also_called, p.sex, p.birth_on, p.birth_precision, p.fiscal_code, p.died_on, n.name, p.tier "
-    "FROM people_person p LEFT JOIN territory_neighbourhood n ON n.id = p.neighbourhood_id WHERE p.id IN ({})"
+    "SELECT p.id, p.given_name, p.family_name, p.pseudonym, p.also_called, p.sex, p.birth_on, p.birth_precision, p.fiscal_code, p.died_on, n.name, p.tier, "
+    "{along} FROM people_person p LEFT JOIN territory_neighbourhood n ON n.id = p.neighbourhood_id WHERE p.id IN (SELECT person_id FROM ({called}) called)"
 )
-
-Value = int | str | date | list[int] | list[str]
-
-_IN_SQLITE = (
-    ("= ANY(%s)", "IN (SELECT value FROM json_each(%s))"),
-    ("= ANY((SELECT %(few)s)::bigint[])", "IN (SELECT value FROM json_each(%(few)s))"),
-    ("unnest(%s::text[]) value", "json_each(%s)"),
-    ("unnest(%s::bigint[]) value", "json_each(%s)"),
-)
-"""Where PostgreSQL is given an array, SQLite is given JSON."""
-
 
 _LEFT = (
     "SELECT d.token_id, (SELECT t.token FROM people_nametoken t WHERE t.id = d.token_id), (SELECT t.persons FROM people_nametoken t WHERE t.id = d.token_id) "
@@ -112,9 +101,24 @@ Slot = Mapping[str, Word]
 """For one typed word, the words it may stand for."""
 
 
+class Along(NamedTuple):
+    """What is to be told along with each line: a condition on `p.id`, in SQL, with the values that it names."""
+
+    condition: str
+    values: Mapping[str, Value]
+
+
+class _Called(NamedTuple):
+    """Question for persons by their words, with its values; and whether more are expected than a page shows."""
+
+    sql: str
+    values: list[Value]
+    are_many: bool
+
+
 @dataclass(frozen=True)
 class Found:
-    """One line of the answer: a person as a list shows them."""
+    """One line of the answer: a person as a list shows them, and whether what was to be told along holds of them, if it was told."""
 
     pk: int
     given_name: str
@@ -128,6 +132,7 @@ class Found:
     died_on: date | None
     neighbourhood: str | None
     tier: str
+    holds: bool | None = None
 
     @property
     def name(self) -> str:
@@ -149,15 +154,15 @@ class Found:
         return display.age(self.birth_on, day)
 
 
-def search(among: Persons, asked: Asked, *, limit: int) -> list[Found]:
-    """Find up to `limit` persons `among` those given who answer to what was asked, best first."""
+def search(among: Persons, asked: Asked, *, limit: int, along: Along | None = None) -> list[Found]:
+    """Find up to `limit` persons `among` those given who answer to what was asked, best first; perhaps telling something along, where it costs little."""
     if asked.code:
         return shown(among.filter(pk__in=list(_by_code(among, asked.code))).order_by("fiscal_code", "pk")[:limit])
     if asked.words:
         slots, population = _words(among.db, asked.words)
         if not all(slots):
             return []
-        found = shown(_born(among, asked).order_by()[:AT_MOST]) if asked.born_on else _lines(among, *_called_by(slots, population, asked.born_in))
+        found = shown(_born(among, asked).order_by()[:AT_MOST]) if asked.born_on else _lines(among, _called_by(slots, population, asked.born_in), along)
         return _ranked(found, slots, " ".join(asked.words))[:limit]
     if asked:
         return shown(_born(among, asked).order_by("birth_on", "family_name", "given_name", "pk")[:limit])
@@ -179,11 +184,14 @@ def shown(persons: Persons) -> list[Found]:
     return [Found(*row) for row in persons.values_list(*_SHOWN)]
 
 
-def _lines(among: Persons, sql: str, values: Sequence[Value]) -> list[Found]:
+def _lines(among: Persons, called: _Called, along: Along | None) -> list[Found]:
     """Lines of those of the persons of this question who are `among` those given; which is not asked when nobody in the index is left out."""
-    if all(_is_of_the_index(condition) for condition in among.query.where.children):
-        return [_line(*row) for row in rows(among.db, _LINES.format(f"SELECT person_id FROM ({sql}) called"), values)]
-    return shown(among.filter(pk__in={person for (person,) in rows(among.db, sql, values)}).order_by())
+    if not all(_is_of_the_index(condition) for condition in among.query.where.children):
+        return shown(among.filter(pk__in={person for (person,) in rows(among.db, called.sql, called.values)}).order_by())
+    if along is None or called.are_many:
+        return [_line(*row) for row in rows(among.db, _LINES.format(along="NULL", called=called.sql), called.values)]
+    sql, values = by_name(called.sql, called.values)
+    return [_line(*row) for row in rows(among.db, _LINES.format(along=along.condition, called=sql), {**along.values, **values})]
 
 
 def _is_of_the_index(condition: Any) -> bool:
@@ -192,9 +200,9 @@ def _is_of_the_index(condition: Any) -> bool:
 
 
 def _line(*kept: Any) -> Found:
-    """Read a line as the database gives it to who asks in SQL: SQLite keeps days in letters."""
-    values: list[Any] = [date.fromisoformat(value) if place in _DAYS and isinstance(value, str) else value for place, value in enumerate(kept)]
-    return Found(*values)
+    """Read a line as the database gives it to who asks in SQL: SQLite keeps days in letters, and what holds in numbers."""
+    *values, holds = [date.fromisoformat(value) if place in _DAYS and isinstance(value, str) else value for place, value in enumerate(kept)]
+    return Found(*values, holds=None if holds is None else bool(holds))
 
 
 def _ranked(found: Iterable[Found], slots: Sequence[Slot], typed: str) -> list[Found]:
@@ -230,7 +238,7 @@ def _by_code(among: Persons, code: str) -> Iterator[int]:
     yield from among.filter(identifiers__value__gte=code, identifiers__value__lte=last).order_by("identifiers__value").values_list("pk", flat=True)[:ENOUGH]
 
 
-def _called_by(slots: Sequence[Slot], population: int, born_in: int | None) -> tuple[str, list[Value]]:
+def _called_by(slots: Sequence[Slot], population: int, born_in: int | None) -> _Called:
     """
     Question for the persons who have a word for each of the two rarest typed words (or for the only one).
 
@@ -238,6 +246,7 @@ def _called_by(slots: Sequence[Slot], population: int, born_in: int | None) -> t
     """
     parts: list[str] = []
     values: list[Value] = []
+    expected = 0.0
     for degree in _DEGREES:
         accepted = [[word for word in slot.values() if word.match in degree] for slot in slots]
         if all(accepted):
@@ -248,7 +257,7 @@ def _called_by(slots: Sequence[Slot], population: int, born_in: int | None) -> t
                 limit = AT_MOST if degree == _DEGREES[-1] else ENOUGH
                 parts.append(f"SELECT person_id FROM ({part} LIMIT {limit}) degree{len(parts)}")
                 values += needed
-    return f"{' UNION ALL '.join(parts)} LIMIT {AT_MOST}", values
+    return _Called(f"{' UNION ALL '.join(parts)} LIMIT {AT_MOST}", values, are_many=expected >= FEW)
 
 
 def _expected(sets: Sequence[Sequence[Word]]) -> float:
@@ -331,49 +340,3 @@ def _stood_for(typed: str, known: Mapping[str, tuple[int, int]]) -> dict[str, Wo
 
 def _year(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
-
-
-def rows(alias: str, sql: str, values: Sequence[Value] | Mapping[str, Value]) -> list[tuple[Any, ...]]:
-    """
-    Ask the database, with values in the order of their marks or by the names in them.
-
-    PostgreSQL keeps the plan of what it is asked often, which is a third of the time of an answer; but not of what Django's own cursor asks, which
-    writes the values into the words. SQLite's reads the words anew each time, which takes longer than the answer to a long question.
-    """
-    connection = connections[alias]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            import psycopg  # noqa: PLC0415  only where it is spoken to: SQLite starts without
-
-            cursor.cursor = psycopg.Cursor(connection.connection)
-        else:
-            cursor.cursor = connection.connection.cursor(factory=_Plain)
-            sql, values = _in_sqlite(sql), _written(values)
-        cursor.execute(sql, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
-
-
-def _written(values: Any) -> Any:
-    if isinstance(values, Mapping):
-        return dict(zip(values, _written(values.values()), strict=True))
-    return [json.dumps(value) if isinstance(value, list) else value for value in values]
-
-
-class _Plain(sqlite3.Cursor):
-    """Reads the words once, and remembers them with SQLite's own marks for the values."""
-
-    def execute(self, sql: str, values: Any = ()) -> Self:
-        return super().execute(_marked(sql), values)
-
-
-@lru_cache
-def _marked(sql: str) -> str:
-    return re.sub(r"%\((\w+)\)s", r":\1", sql).replace("%s", "?").replace("%%", "%")
-
-
-@lru_cache
-def _in_sqlite(sql: str) -> str:
-    for ours, theirs in _IN_SQLITE:
-        sql = sql.replace(ours, theirs)
-    return sql

@@ -26,6 +26,7 @@ from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import (
     Address,
     AddressQuerySet,
+    Found,
     Household,
     HouseholdQuerySet,
     Meeting,
@@ -36,7 +37,9 @@ from sussidiario.people.models import (
     Whereabouts,
     WhereaboutsQuerySet,
 )
-from sussidiario.people.models.search import rows
+from sussidiario.people.models.asked import rows
+from sussidiario.people.models.persons import PAGE
+from sussidiario.people.models.search import Along
 from sussidiario.people.policy.asking import Column, among, any_of, each_among, either, in_words, of, one_of, remembered
 
 WORKERS = (Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD)
@@ -78,6 +81,15 @@ def indexed_to(actor: Actor) -> PersonQuerySet:
 @remembered
 def _indexed(actor: Actor) -> PersonQuerySet:
     return existing_to(actor) if actor.has(Role.PARTNER) or not may_search(actor) else Person.objects.existing()
+
+
+def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[Found]:
+    """
+    Find who answers to what was typed, of those in the index of names who exist for `actor`. `readable_found` then tells whose content may be read.
+
+    The lines tell it where it costs less than another question does; who answers for all reads it off the tier.
+    """
+    return indexed_to(actor).search(text, limit=limit, along=_along(actor) if may_search(actor) and not _answers_for_all(actor) else None)
 
 
 def hidden_from(actor: Actor) -> list[str]:
@@ -139,6 +151,13 @@ def readable_among(actor: Actor, persons: Collection[int]) -> frozenset[int]:
         return frozenset()
     sql, values = _few(actor)
     return frozenset(pk for (pk,) in rows(connection.alias, sql, {**values, "few": [*persons]}))
+
+
+def readable_found(actor: Actor, found: Collection[Found]) -> frozenset[int]:
+    """Which of these lines are of persons `visible_to` the actor: asked, as by `readable_among`, only of those that do not tell."""
+    told = {each.pk: True if _answers_for_all(actor) and each.tier == Tier.ORDINARY else each.holds for each in found}
+    asked = readable_among(actor, [pk for pk, holds in told.items() if holds is None])
+    return asked.union(pk for pk, holds in told.items() if holds)
 
 
 def households_visible_to(actor: Actor) -> HouseholdQuerySet:
@@ -252,6 +271,11 @@ def may_protect(actor: Actor, person: Person) -> Decision:
     return Allowed() if actor.has(Role.NETWORK) else Denied(_("Lo decide la rete antiviolenza."))
 
 
+def _answers_for_all(actor: Actor) -> bool:
+    """Tell whether every ordinary record is open to the actor; to an outside body none is that was not opened to it."""
+    return actor.has(*FOR_ALL) and not actor.has(Role.PARTNER)
+
+
 def _kept(actor: Actor) -> Q:
     """Condition that a person, or where they are to be found, is kept by a group of the actor."""
     return Q(kept_by__in=keeping(actor)) | Q(pk__in=whereabouts_visible_to(actor).values("person"))
@@ -329,11 +353,22 @@ def _few(actor: Actor) -> tuple[str, dict[str, Any]]:
     """
     Question for those of a `few` persons who are `visible_to` the actor, and the other values that it needs: each once, for they take time one by one.
 
-    It hides from PostgreSQL how few they are, or it would plan the question anew for each few, which takes several times what the answer does.
+    It hides from PostgreSQL how few they are, which guesses ten, and looks each up.
     """
+    words, values = _visible_by_name(actor)
+    return f"SELECT those.pk FROM ({words}) those WHERE those.pk = ANY((SELECT %(few)s)::bigint[])", values  # noqa: S608  what Django made itself
+
+
+@remembered
+def _along(actor: Actor) -> Along:
+    """Condition, to be told along with the lines of a search, that a person is `visible_to` the actor."""
+    words, values = _visible_by_name(actor)
+    return Along(f"EXISTS(SELECT 1 FROM ({words}) those WHERE those.pk = p.id)", values)  # noqa: S608  likewise
+
+
+def _visible_by_name(actor: Actor) -> tuple[str, dict[str, Any]]:
+    """Words of `_visible`, and their values by name."""
     visible = _visible(actor)
     given = [(type(value), value) for value in visible.params]
     names = {each: f"value{place}" for place, each in enumerate(dict.fromkeys(given))}
-    words = visible.sql.replace("%s", "%({})s").format(*(names[each] for each in given))
-    sql = f"SELECT those.pk FROM ({words}) those WHERE those.pk = ANY((SELECT %(few)s)::bigint[])"  # noqa: S608  what Django made itself
-    return sql, {name: value for (_kind, value), name in names.items()}
+    return visible.sql.replace("%s", "%({})s").format(*(names[each] for each in given)), {name: value for (_kind, value), name in names.items()}

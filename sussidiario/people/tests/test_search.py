@@ -15,7 +15,8 @@ from sussidiario.access.rules import Role
 from sussidiario.foundation.identifiers import write_fiscal_code
 from sussidiario.people import actions, policy
 from sussidiario.people.lifecycle import IdentifierKind
-from sussidiario.people.models import Found, NameToken, Person, PersonToken
+from sussidiario.people.models import Found, Meeting, NameToken, Person, PersonToken
+from sussidiario.people.models.asked import rows
 from sussidiario.people.rules import asking, names
 from sussidiario.people.rules.likeness import Facts
 from sussidiario.people.tests.conftest import AT, MAY, registered, someone
@@ -142,6 +143,52 @@ def test_only_who_may_be_seen_is_found(town: dict[str, Person], operator: Actor,
     assert policy.visible_to(mandate_office).search("anna galimberti") == []
     assert policy.visible_to(mandate_office).search("3/5/1970") == []
     assert len(policy.visible_to(operator).search("anna galimberti")) == 2
+
+
+@pytest.mark.parametrize("role", policy.SEARCHERS)
+def test_two_questions_tell_who_is_found_and_whose_content_may_be_read(town: dict[str, Person], role: Role) -> None:
+    asking = someone("chi.cerca", role)
+    Meeting.objects.create(person=town["anna"], staff=asking.staff, on=asking.on, how="registered")
+
+    with CaptureQueriesContext(connection) as asked:
+        lines = policy.search(asking, "galimbreti anna")
+        readable = policy.readable_found(asking, lines)
+
+    assert {line.pk for line in lines} == {town["anna"].pk, town["anna maria"].pk}
+    assert readable == set(policy.visible_to(asking).values_list("pk", flat=True)) & {line.pk for line in lines}
+    assert town["anna"].pk in readable
+    assert len(asked) == 2
+
+
+def test_of_whom_is_reserved_who_answers_for_all_is_told_by_a_question(town: dict[str, Person], operator: Actor) -> None:
+    head = someone("responsabile", Role.SERVICE_HEAD)
+    actions.reserve(town["anna"], why="provvedimento del tribunale", by=head, at=AT)
+
+    with CaptureQueriesContext(connection) as asked:
+        readable = policy.readable_found(head, policy.search(head, "galimberti anna"))
+
+    assert readable == {town["anna maria"].pk}
+    assert len(asked) == 3
+
+
+def test_of_the_many_only_those_shown_are_asked_about(operator: Actor) -> None:
+    persons = [Person(given_name="Anna", family_name=f"Rossi {number % 7}", birth_on=MAY, birth_precision="day", registered_at=AT) for number in range(300)]
+    actions.index_names(Person.objects.bulk_create(persons))
+    asking = someone("chi.cerca", Role.SOCIAL_WORKER)
+    Meeting.objects.bulk_create(Meeting(person=person, staff=asking.staff, on=asking.on, how="registered") for person in persons[:150])
+
+    lines = policy.search(asking, "rosi anna")
+    readable = policy.readable_found(asking, lines)
+
+    assert {line.holds for line in lines} == {None}
+    assert readable == {person.pk for person in persons[:150]} & {line.pk for line in lines}
+
+
+@pytest.mark.django_db
+def test_words_reach_the_database_as_they_are() -> None:
+    strange = ['a"b', "c\\d", "e,f", "{}", "è", "NULL", "%s", "$1", " "]
+
+    assert [word for (word,) in rows("default", "SELECT value FROM unnest(%s::text[]) value", [strange])] == strange
 
 
 def test_a_line_says_name_age_and_birth(town: dict[str, Person]) -> None:

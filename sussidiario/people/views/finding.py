@@ -55,4 +55,4 @@ def suggest(request: StaffRequest) -> HttpResponse:
 def _found(actor: Actor, q: str, *, limit: int) -> list[Found]:
     """Who answers among all who exist for the actor: first those whom a group of theirs alone keeps, who are in no index."""
     kept = policy.kept_by(actor).search_few(q, limit=limit) if policy.keeping(actor) else []
-    return [*kept, *policy.indexed_to(actor).search(q, limit=limit)][:limit]
+    return [*kept, *policy.search(actor, q, limit=limit)][:limit]

@@ -131,7 +131,7 @@ def _pick(request: StaffRequest, household: Household, members: list[Membership]
     """Ask which person is meant: a search whose results lead back here."""
     q = request.GET.get("q", "").strip()
     here = {membership.person_id for membership in members}
-    found = [each for each in policy.indexed_to(request.actor).search(q) if each.pk not in here]
+    found = [each for each in policy.search(request.actor, q) if each.pk not in here]
     page = {
         "title": title,
         "form": SearchForm(request.GET),

@@ -35,10 +35,10 @@ def rows(actor: Actor, found: Sequence[Found]) -> list[Row]:
     """
     Lines of the persons found: of those whose content `actor` may not read, only that there is somebody and whom to call.
 
-    One question for whose content may be read, and one for each domain that has something to say about them all.
+    At most one question for whose content may be read, and one for each domain that has something to say about them all.
     """
     said: dict[int, list[str]] = {}
-    read = policy.readable_among(actor, [each.pk for each in found])
+    read = policy.readable_found(actor, found)
     if found:
         for notes in person_notes():
             for pk, words in notes(actor, [each.pk for each in found]).items():
