@@ -53,9 +53,10 @@ class Visit(HttpRequest):
 
 
 class StaffRequest(Visit):
-    """A request of somebody signed in: who they are today, and when they asked."""
+    """A request of somebody signed in: who they are today, when they asked, and whose content their page turned out to show (see `shows`)."""
 
     actor: Actor
+    shown: models.Model
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,11 @@ def public(view: View) -> View:
 
 
 def page(may: May, *, methods: Collection[str] = SHOW) -> Callable[[View], View]:
-    """Let in the staff that `may(actor)` allows; for pages about no single record: lists, searches, forms that create. `methods` as for `record`."""
+    """
+    Let in the staff that `may(actor)` allows; for pages about no single record: lists, searches, forms that create. `methods` as for `record`.
+
+    Where such a form turns out to be about somebody, it says so with `shows`.
+    """
 
     def door(view: View) -> View:
         @wraps(view)
@@ -100,11 +105,19 @@ def page(may: May, *, methods: Collection[str] = SHOW) -> Callable[[View], View]
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             with _reading_only(request):
-                return view(request, **kwargs)
+                answer = view(request, **kwargs)
+            if answer.status_code == HTTPStatus.OK and (subject := getattr(request, "shown", None)):
+                _note(request, subject, subject)
+            return answer
 
         return _keep(guarded, Door("page", allows=may, methods=methods))
 
     return door
+
+
+def shows(request: StaffRequest, subject: models.Model) -> None:
+    """Say, behind `page`, whose content is shown: once it is, that is noted as a reading, as behind `record`. A name alone is not content."""
+    request.shown = subject
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ def receive(request: StaffRequest) -> HttpResponse:
     person = _asked(request, "person", people.visible_to(actor)) or (contact.person if contact else None) or (_person_of(actor, case) if case else None)
     if person is None:
         return render(request, "benefits/receive_whom.html")
+    doors.shows(request, person)
     measures = list(Measure.objects.offered(actor.on).with_papers().by_name())
     form = ReceiveForm(typed(request), measures=measures, today=actor.on, initial={"why": contact.request if contact else ""})
     if request.method == "POST" and form.is_valid():

@@ -13,6 +13,8 @@ from sussidiario.casework.models import Case
 from sussidiario.casework.tests.town import AUDITOR, DESK, HEAD, LUCIA, MANDATE, PAOLA, STEFANO, TODAY, Town
 from sussidiario.casework.views import notes, panel
 from sussidiario.foundation.areas import Area
+from sussidiario.journal.actions import pseudonym
+from sussidiario.journal.models import Reading
 from sussidiario.people.models import Membership
 
 
@@ -41,6 +43,21 @@ def test_the_desk_proposes_a_person_and_returns_to_their_page(town: Town) -> Non
     assert answer["Location"] == f"/persone/{town.teresa.pk}/"
     case = Case.objects.get()
     assert (case.person, case.area, case.state, case.why) == (town.teresa, "elderly", "proposed", "vive sola")
+
+
+@pytest.mark.django_db
+def test_who_opens_the_form_about_somebody_has_read_of_them(town: Town) -> None:
+    town.met(DESK, town.teresa)
+    client = signed_in(town, DESK)
+
+    client.get("/casi/proponi/")
+    nobody = Reading.objects.count()
+    client.get(f"/casi/proponi/?person={town.teresa.pk}")
+    client.post(f"/casi/proponi/?person={town.teresa.pk}", {"area": "elderly", "why": "vive sola"})
+
+    assert nobody == 0
+    noted = Reading.objects.get()
+    assert (noted.subject, noted.address, noted.ground) == (pseudonym(town.teresa), "/casi/proponi/", "met")
 
 
 @pytest.mark.django_db

@@ -35,6 +35,7 @@ def propose(request: StaffRequest) -> HttpResponse:
     subject = person or household
     if subject is None:
         return render(request, "casework/propose_whom.html")
+    doors.shows(request, subject)
     known = _known(actor, subject)
     taken = {case.area for case in known}
     likely = _likely(actor, person, contact)
