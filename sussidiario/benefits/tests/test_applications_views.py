@@ -9,6 +9,8 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from sussidiario.benefits.actions import applications
 from sussidiario.benefits.models import Application
 from sussidiario.benefits.tests.town import AT, AUDITOR, DESK, EXECUTIVE, GIULIA, HEAD, MANDATE, PAOLA, PAPER, RICH, TODAY, Town
+from sussidiario.journal.actions import pseudonym
+from sussidiario.journal.models import Reading
 from sussidiario.people.models import Meeting
 from tests.database import once
 
@@ -121,6 +123,7 @@ def test_from_the_desk_to_the_decision(town: Town) -> None:
 
     assert "Ricevi una domanda" in page(desk, f"/persone/{town.teresa.pk}/")
     assert escape(PAPER) in page(desk, f"{LIST}ricevi/?person={town.teresa.pk}")
+    assert Reading.objects.get(address=f"{LIST}ricevi/").subject == pseudonym(town.teresa)
     next_page = sent(desk, f"{LIST}ricevi/?person={town.teresa.pk}", measure=town.support.pk, why="non arriva a fine mese", on="oggi")
     application = Application.objects.get()
     address = application.get_absolute_url()
