@@ -91,9 +91,10 @@ def _plain_of_postgresql() -> Any:
     import psycopg  # noqa: PLC0415  only where it is spoken to: SQLite starts without
 
     class Plain(psycopg.RawCursor[Any]):
-        def execute(self, sql: Any, values: Any = (), **how: Any) -> Self:
-            numbered, names = _numbered(sql)
-            return super().execute(numbered, [values[name] for name in names] if isinstance(values, Mapping) else values, **how)
+        def execute(self, query: Any, params: Any = (), *, prepare: bool | None = None, binary: bool | None = None) -> Self:
+            numbered, names = _numbered(query)
+            in_order = [params[name] for name in names] if isinstance(params, Mapping) else params
+            return super().execute(numbered, in_order, prepare=prepare, binary=binary)
 
     return Plain
 

@@ -201,8 +201,9 @@ def _is_of_the_index(condition: Any) -> bool:
 
 def _line(*kept: Any) -> Found:
     """Read a line as the database gives it to who asks in SQL: SQLite keeps days in letters, and what holds in numbers."""
-    *values, holds = [date.fromisoformat(value) if place in _DAYS and isinstance(value, str) else value for place, value in enumerate(kept)]
-    return Found(*values, holds=None if holds is None else bool(holds))
+    *line, holds = kept
+    values: list[Any] = [date.fromisoformat(value) if place in _DAYS and isinstance(value, str) else value for place, value in enumerate(line)]
+    return Found(*[*values, None if holds is None else bool(holds)])
 
 
 def _ranked(found: Iterable[Found], slots: Sequence[Slot], typed: str) -> list[Found]:
