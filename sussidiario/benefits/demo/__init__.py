@@ -11,8 +11,10 @@ from random import Random
 
 from sussidiario.access.models import Staff
 from sussidiario.benefits.demo import catalogue, last_day
-from sussidiario.benefits.demo.calendar import months
+from sussidiario.benefits.demo.calendar import months, working
+from sussidiario.benefits.demo.catalogue import INCOME_SUPPORT
 from sussidiario.benefits.demo.office import Office
+from sussidiario.benefits.demo.papers import Papers, transmit
 from sussidiario.benefits.demo.paying import Treasury
 from sussidiario.benefits.demo.volume import Volume
 
@@ -35,9 +37,14 @@ def fill(*, seed: int, granted: Mapping[int, int], in_arrears: int, staff: Mappi
     office = Office(staff)
     measures = catalogue.open_all(office)
     volume = Volume(chance, measures, office)
-    treasury = Treasury(chance, office)
-    for month in months({**GRANTED, **granted}, in_arrears, until):
+    treasury, papers = Treasury(chance, office), Papers(office)
+    *earlier, last = months({**GRANTED, **granted}, in_arrears, until)
+    for month in earlier:
         volume.tell(month)
         treasury.pay(month)
-    last_day.tell(chance, measures, office, volume, until=until)
+        if month.first == date(until.year, 2, 1):
+            transmit(office, until.year - 1, working(date(until.year, 3, 1)))
+    volume.tell(last, papers)
+    treasury.pay(last, [measures[INCOME_SUPPORT]], back=1)
+    last_day.tell(chance, office, volume, treasury, papers=papers, until=until)
     progress(f"    {volume.received:,} requests, {treasury.paid:,} payments".replace(",", "."))

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 
-from sussidiario.benefits.actions import advances, applications, awards, payments
+from sussidiario.benefits.actions import advances, applications, awards
 from sussidiario.benefits.demo.calendar import nine, working
 from sussidiario.benefits.demo.catalogue import ABOVE, FOOD, INCOME_SUPPORT, UTILITIES
-from sussidiario.benefits.demo.office import HEAD, MONEY, RECEIVES, SIGNS, Office
+from sussidiario.benefits.demo.office import HEAD, RECEIVES, SIGNS, Office
+from sussidiario.benefits.demo.papers import Papers, answer, foresee
+from sussidiario.benefits.demo.paying import Treasury
 from sussidiario.benefits.demo.volume import Volume
 from sussidiario.benefits.figures import BLAMELESS_ARREARS
 from sussidiario.benefits.lifecycle import AwardState, InstalmentState
-from sussidiario.benefits.models import Application, Award, Measure
+from sussidiario.benefits.models import Application, Award, Instalment
 from sussidiario.benefits.rules.deciding import assessed
 from sussidiario.people.models import Person
 from sussidiario.ui import writing
@@ -31,9 +33,14 @@ WITHOUT_PAPERS = (
 """Requests of the last days that wait for their papers: of what, and why they ask."""
 
 
-def tell(chance: Random, measures: Mapping[str, Measure], office: Office, volume: Volume, *, until: date) -> None:
+LISTS: Mapping[str, int] = {BLAMELESS_ARREARS: 3, UTILITIES: 2, FOOD: 1}
+"""Lists of what was granted last, by measure: how many have signed each. The first is sent, and the bank has not answered yet."""
+
+
+def tell(chance: Random, office: Office, volume: Volume, treasury: Treasury, *, papers: Papers, until: date) -> None:
     """Leave work begun, as it would be found in the morning of `until`; nothing of it is granted."""
     taken: set[int] = set()
+    measures = volume.measures
     month = until.replace(day=1)
     days = [working(until - timedelta(days=back)) for back in (24, 20, 17, 13, 11)]
 
@@ -43,16 +50,24 @@ def tell(chance: Random, measures: Mapping[str, Measure], office: Office, volume
         ]
         return volume.receive(sorted(asked, key=lambda each: (each.on, each.home.person)))
 
-    ask(COMPLETE)
-    _propose(ask(PROPOSED, refused=1), office, working(until - timedelta(days=6)))
+    papers.attest_all_kinds(ask(COMPLETE))
+    proposed = ask(PROPOSED, refused=1)
+    papers.attest(proposed)
+    _propose(proposed, office, working(until - timedelta(days=6)))
     for place, (key, why) in enumerate(WITHOUT_PAPERS):
         on, home = working(until - timedelta(days=12 - 2 * place)), volume.home(key, month, taken)
         by = office.actor(RECEIVES[place % len(RECEIVES)], on)
         applications.receive(measures[key], person=Person.objects.get(pk=home.person), why=why, by=by, at=nine(on, 170))
     _advance(ask({FOOD: 1})[0], office, working(until - timedelta(days=4)))
     _stop(office, working(until - timedelta(days=6)))
-    built = working(until - timedelta(days=4))
-    payments.build(until.replace(day=24), f"Benefici di {writing.month(until)}", by=office.actor(MONEY, built), at=nine(built, 10))
+    foresee(office, measures, working(until - timedelta(days=6)))
+    answer(office, working(until - timedelta(days=5)))
+    on = working(until - timedelta(days=4))
+    for key, signatures in LISTS.items():
+        if Instalment.objects.payable(on, [measures[key]]).exists():
+            built = treasury.build(on, f"{measures[key].name}: concessi in {writing.month(until - timedelta(days=28))}", [measures[key]], pay_on=on)
+            treasury.sign(built, on, signatures)
+    treasury.build(on, f"Benefici di {writing.month(until)}", (), pay_on=until.replace(day=24))
 
 
 def _propose(some: list[Application], office: Office, on: date) -> None:

@@ -18,6 +18,7 @@ from sussidiario.benefits.demo.catalogue import FOOD, INCOME_SUPPORT, UTILITIES
 from sussidiario.benefits.demo.declared import Declared, declare
 from sussidiario.benefits.demo.households import Home, Households, spell
 from sussidiario.benefits.demo.office import EXECUTIVE, HEAD, Office
+from sussidiario.benefits.demo.papers import Papers
 from sussidiario.benefits.figures import BLAMELESS_ARREARS
 from sussidiario.benefits.lifecycle import ApplicationState, Channel, PaidBy, PayeeKind
 from sussidiario.benefits.models import Application, Award, Document, Measure, Payee, Required
@@ -63,10 +64,12 @@ class Volume:
         self._papers = {key: list(measure.required.order_by("pk")) for key, measure in measures.items()}
         self._team = Team.objects.filter(area=Area.ADULTS.value, body="").order_by("pk")[0]
 
-    def tell(self, month: Month) -> None:
-        """What was asked since the last decision, and what was decided: exactly as many are granted as the month grants."""
+    def tell(self, month: Month, papers: Papers | None = None) -> None:
+        """What was asked since the last decision, with its attestations if `papers` write them; what was decided: as many are granted as the month grants."""
         wanted = self._wanted(month)
-        self.receive(self.ask(month, wanted))
+        received = self.receive(self.ask(month, wanted))
+        if papers is not None:
+            papers.attest(received)
         for key in sorted(wanted):
             self._decide(self.measures[key], month, wanted[key])
 

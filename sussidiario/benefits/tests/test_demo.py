@@ -19,8 +19,8 @@ from sussidiario.benefits.demo.catalogue import open_all
 from sussidiario.benefits.demo.households import NobodyLeft
 from sussidiario.benefits.demo.office import Office
 from sussidiario.benefits.demo.volume import Asked, Volume
-from sussidiario.benefits.lifecycle import ApplicationState, AwardState, InstalmentState, ListState
-from sussidiario.benefits.models import Application, Award, BudgetLine, Debt, Document, Instalment, Level, Payee, PaymentList
+from sussidiario.benefits.lifecycle import ApplicationState, AwardState, InstalmentState, IseeKind, ListState, Wording
+from sussidiario.benefits.models import Application, Attestation, Award, BudgetLine, Debt, Document, Instalment, Letter, Level, Payee, PaymentList, Simulation
 from sussidiario.benefits.tests.town import Town
 from sussidiario.foundation.figure import Figure, Measure
 from sussidiario.foundation.period import Period
@@ -73,8 +73,12 @@ def test_what_the_city_published_comes_out_by_counting_and_something_waits_for_e
     waiting = {ApplicationState.RECEIVED, ApplicationState.COMPLETE, ApplicationState.PROPOSED, ApplicationState.ADVANCED}
     assert waiting <= set(Application.objects.values_list("state", flat=True))
     assert {AwardState.ACTIVE, AwardState.SUSPENDED, AwardState.REVOKED, AwardState.CONCLUDED} == set(Award.objects.values_list("state", flat=True))
-    assert {ListState.CLOSED, ListState.LOCKED} == set(PaymentList.objects.values_list("state", flat=True))
-    assert {InstalmentState.PAID, InstalmentState.HELD, InstalmentState.LISTED} <= set(Instalment.objects.values_list("state", flat=True))
+    assert {ListState.CLOSED, ListState.SENT, ListState.LOCKED} <= set(PaymentList.objects.values_list("state", flat=True))
+    instalments = {InstalmentState.PAID, InstalmentState.HELD, InstalmentState.LISTED, InstalmentState.FAILED}
+    assert instalments <= set(Instalment.objects.values_list("state", flat=True))
+    assert set(IseeKind) == set(Attestation.objects.values_list("kind", flat=True))
+    assert set(Wording) == set(Letter.objects.values_list("wording", flat=True))
+    assert Simulation.objects.exclude(decision="").exists()
     assert Debt.objects.open().exists()
     assert all(0 < line.paid <= line.committed < line.amount for line in BudgetLine.objects.filter(year=2016, chapter="12.05.1"))
 
