@@ -25,7 +25,6 @@ from sussidiario.benefits.models import Application, Award, Document, Measure, P
 from sussidiario.benefits.rules.deciding import kept
 from sussidiario.foundation.areas import Area
 from sussidiario.journal import actions as journal
-from sussidiario.journal.models import Act
 
 SHARED_OUT = ((INCOME_SUPPORT, 62), (UTILITIES, 22), (FOOD, 16))
 """Of a hundred contributions that are not for arrears, how many of each measure."""
@@ -151,7 +150,7 @@ class Volume:
         day = application.received_on
         return Document(application=application, required=paper, what=paper.what, asked_on=day, received_on=day)
 
-    def _acts(self, asked: Asked, application: Application, place: int) -> list[Act]:
+    def _acts(self, asked: Asked, application: Application, place: int) -> list[journal.Row]:
         at = nine(asked.on, place % 240)
         said: dict[str, Any] = {
             "on": asked.on,
@@ -163,9 +162,9 @@ class Volume:
             "area": asked.measure.area,
             "neighbourhood": asked.home.place,
         }
-        papers = [journal.entry(figures.DOCUMENT_RECEIVED, why=paper.what, **said) for paper in self._papers[asked.measure.key]]
-        received = journal.entry(figures.RECEIVED, detail={"channel": application.channel}, **said)
-        return [received, *papers, journal.entry(figures.COMPLETED, detail={"waited": 0}, **said)]
+        papers = [journal.line(figures.DOCUMENT_RECEIVED, why=paper.what, **said) for paper in self._papers[asked.measure.key]]
+        received = journal.line(figures.RECEIVED, detail={"channel": application.channel}, **said)
+        return [received, *papers, journal.line(figures.COMPLETED, detail={"waited": 0}, **said)]
 
     def _decide(self, measure: Measure, month: Month, wanted: int) -> None:
         """Decide as the regulation answers; above the threshold an executive approves first."""

@@ -18,7 +18,6 @@ from sussidiario.casework.lifecycle import CaseState
 from sussidiario.casework.models import Case, Charge, Deadline, DiaryEntry, Standard
 from sussidiario.journal import actions as journal
 from sussidiario.journal.actions import insert, next_number, settle_numbers
-from sussidiario.journal.models import Act
 
 Noted = tuple[str, "Case | DiaryEntry", date, datetime, int, dict[str, Any]]
 """An act to be written: its name, its record, the day, the instant, who, and the rest."""
@@ -174,10 +173,10 @@ def _cited(row: T) -> T:
     return row
 
 
-def _act(noted: Noted) -> Act:
+def _act(noted: Noted) -> journal.Row:
     """The act, signed, on a record that is written."""
     act, record, on, at, by, rest = noted
     if isinstance(record, Case):
         label, pk = ("people.person", record.person_id) if record.person_id else ("people.household", record.household_id)
         rest["subject"] = journal.pseudonym_of(label, pk or 0)
-    return journal.entry(act, on=on, at=at, record=journal.reference(record), by_id=by, **rest)
+    return journal.line(act, on=on, at=at, record=journal.reference(record), by_id=by, **rest)

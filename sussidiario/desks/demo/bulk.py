@@ -17,7 +17,6 @@ from sussidiario.desks.lifecycle import Booking, Waiting, Writing
 from sussidiario.desks.models import Appointment, Contact, ContactNeed, Desk, Ticket
 from sussidiario.journal import actions as journal
 from sussidiario.journal.actions import insert, next_number, settle_numbers
-from sussidiario.journal.models import Act
 
 Happened = tuple[str, datetime | None, dict[str, Any]]
 """An act's name, its instant or None, and what else it says."""
@@ -137,7 +136,7 @@ def _needs(written: Written) -> Iterator[ContactNeed]:
         yield from (ContactNeed(contact=written.contact, need=need.value) for need in written.visit.talk.needs)
 
 
-def _acts(written: Written) -> Iterator[Act]:
+def _acts(written: Written) -> Iterator[journal.Row]:
     """The acts of a visit whose rows have their numbers, as the actions would write them."""
     visit = written.visit
     who: dict[str, Any] = {
@@ -149,7 +148,7 @@ def _acts(written: Written) -> Iterator[Act]:
     for row, happened in told:
         for name, at, more in happened:
             if row is not None and at is not None:
-                yield journal.entry(name, on=clock.day(at), at=at, record=journal.reference(row), **who, **more)
+                yield journal.line(name, on=clock.day(at), at=at, record=journal.reference(row), **who, **more)
 
 
 def _of_booked(visit: Visit) -> list[Happened]:

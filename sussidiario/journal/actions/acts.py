@@ -14,6 +14,7 @@ from sussidiario.access.decision import NotAllowed
 from sussidiario.access.rules import clash
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import rules
+from sussidiario.journal.actions.drafts import Row, row_of
 from sussidiario.journal.actions.rows import ROWS, insert
 from sussidiario.journal.domain import vocabulary
 from sussidiario.journal.models import Act
@@ -54,7 +55,7 @@ def digest_of_reason(act: Act, key: bytes | None = None) -> str:
     return rules.reason_digest(settings.SUSSIDIARIO_KEY if key is None else key, act=act.act, record=act.record, at=act.at, why=act.why)
 
 
-def entry(
+def line(
     act: str,
     *,
     on: date,
@@ -63,11 +64,11 @@ def entry(
     by_id: int | None,
     subject: str = "",
     why: str = "",
-    voids: Act | None = None,
+    voids_id: int | None = None,
     **measurable: Any,
-) -> Act:
+) -> Row:
     """
-    Prepare an act, signed and not yet written; for the bulk paths. `record` and `subject` are already spelled.
+    Prepare an act, signed and not yet written, as a row; for the bulk paths. `record` and `subject` are already spelled.
 
     :raises LookupError: if no installed domain declares the act.
     """
@@ -78,11 +79,17 @@ def entry(
         message = f"an act has no column {min(unknown)!r}"
         raise TypeError(message)
     key = settings.SUSSIDIARIO_KEY
-    said = {"act": act, "on": on, "at": at, "record": record, "by_id": by_id, "subject": subject, "why": why, "voids_id": voids.pk if voids else None}
+    said = {"act": act, "on": on, "at": at, "record": record, "by_id": by_id, "subject": subject, "why": why, "voids_id": voids_id}
     digest = rules.reason_digest(key, act=act, record=record, at=at, why=why)
     values = {**_blank(), "municipality": settings.SUSSIDIARIO_MUNICIPALITY, "detail": {}, **measurable, **said, "why_digest": digest, "key": rules.key_id(key)}
     values["fingerprint"] = rules.fingerprint(key, {name: values[name] for name in SIGNED})
-    return Act(*values.values())  # type: ignore[misc]  # in the order of its columns
+    return row_of(Act)(**values)
+
+
+def entry(act: str, *, voids: Act | None = None, **said: Any) -> Act:
+    """As `line`, as an instance that can be saved."""
+    prepared = line(act, voids_id=voids.pk if voids else None, **said)
+    return Act(*(getattr(prepared, name) for name in prepared.__slots__))  # type: ignore[misc]  # in the order of its columns
 
 
 @cache
@@ -125,7 +132,7 @@ def record(
     return prepared
 
 
-def write(acts: Iterable[Act], *, batch: int = ROWS) -> int:
+def write(acts: Iterable[Act | Row], *, batch: int = ROWS) -> int:
     """Write prepared acts in bulk, so many at a time, and return how many."""
     return insert(Act, acts, batch=batch)
 

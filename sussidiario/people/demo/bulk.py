@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sussidiario.journal import actions as journal
-from sussidiario.journal.models import Act
 from sussidiario.people.demo.invented import InventedHousehold
 from sussidiario.people.demo.story import LOADED_ON, WHY_DIFFERENT, Die, Form, Identify, Join, Move, Register, Step, steps
 from sussidiario.people.demo.streets import CITY
@@ -175,6 +174,6 @@ class Bulk:
     def _note(self, act: str, record: journal.Row, subject: journal.Row, on: date, day: date, **rest: Any) -> None:
         self._noted.append((act, record, subject, on, day, rest))
 
-    def _act(self, noted: Noted) -> Act:
+    def _act(self, noted: Noted) -> journal.Row:
         act, record, subject, on, day, rest = noted
-        return journal.entry(act, on=on, at=morning(day), record=journal.reference(record), by_id=self._by, subject=journal.pseudonym(subject), **rest)
+        return journal.line(act, on=on, at=morning(day), record=journal.reference(record), by_id=self._by, subject=journal.pseudonym(subject), **rest)
