@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -66,8 +67,8 @@ class Players:
     """Tells invented steps to the actions, one after the other."""
 
     def __init__(self, staff: Staff, quarters: dict[str, Neighbourhood]) -> None:
-        self.staff = staff
         self.quarters = quarters
+        self.by = cache(lambda day: actor(staff, on=day))
         self.persons: dict[int, Person] = {}
         self.households: dict[int, Household] = {}
 
@@ -80,7 +81,7 @@ class Players:
             self.do(number, step)
 
     def do(self, number: int, step: Step) -> None:
-        by, at = actor(self.staff, on=step.day), morning(step.day)
+        by, at = self.by(step.day), morning(step.day)
         match step:
             case Register(person=person):
                 self.register(step, by)
