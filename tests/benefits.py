@@ -49,23 +49,23 @@ def write(town: "Town") -> dict[str, int]:
     """Write them, and give the records that addresses may be about, by what they are."""
     support, gift = offer(town)
     given = {
-        "award": _granted(town, gift, "amina", amount=30_000, months=1),
-        "running award": _granted(town, support, "professor", amount=20_000, months=3),
-        "suspended award": _granted(town, support, "gaia", amount=15_000, months=2, from_month=date(2017, 1, 1)),
+        "award": granted(town, gift, "amina", amount=30_000, months=1),
+        "running award": granted(town, support, "professor", amount=20_000, months=3),
+        "suspended award": granted(town, support, "gaia", amount=15_000, months=2, from_month=date(2017, 1, 1)),
     }
-    lent = _granted(town, gift, "leo", amount=25_000, months=1, from_month=date(2016, 10, 1))
+    lent = granted(town, gift, "leo", amount=25_000, months=1, from_month=date(2016, 10, 1))
     asked = {
-        "application": _request(town, gift, "sara", papers=False),
-        "complete application": _request(town, support, "marco"),
+        "application": requested(town, gift, "sara", papers=False),
+        "complete application": requested(town, support, "marco"),
         "proposed application": _proposed(town, support, "anna", amount=32_000, months=2),
         "large application": _proposed(town, gift, "professor", amount=600_000, months=1),
-        "advanced application": _request(town, support, "amina", papers=False),
+        "advanced application": requested(town, support, "amina", papers=False),
     }
     advances.advance(asked["advanced application"], amount=5_000, why="Stanotte non sa dove dormire.", by=town.actor(WORKER), at=at(9, 10))
     awards.suspend(given["suspended award"], why="Manca l'estratto conto.", by=town.actor(HEAD), at=at(9, 12))
     what = "Iscrizione al centro per l'impiego"
     condition = awards.add_condition(given["running award"], what=what, due_on=date(2016, 12, 20), by=town.actor(WORKER), at=at(9, 14))
-    _pay(town, gift)
+    pay(town, gift)
     debt = debts.ask(lent, amount=10_000, why="La bolletta era più bassa.", by=town.actor(HEAD), at=at(9, 50))
     lines = {"budget line": BudgetLine.objects.get(year=2016).pk, "measure": support.pk, "condition": condition.pk, "debt": debt.pk}
     lines["simulation"] = _simulated(town, support).pk
@@ -116,7 +116,7 @@ def _transmitted(town: "Town") -> Transmission:
     return transmissions.make(DAY.year, by=town.actor(HEAD), at=at(9, 58))
 
 
-def _request(town: "Town", measure: Measure, who: str, *, papers: bool = True, iban: str = "") -> Application:
+def requested(town: "Town", measure: Measure, who: str, *, papers: bool = True, iban: str = "") -> Application:
     """A request at the desk, with its papers, of somebody who is paid in cash, or on an account."""
     desk = town.actor(DESK)
     request = applications.receive(measure, person=town.persons[who], why="Non arriva a fine mese.", by=desk, at=at(8, 40))
@@ -129,16 +129,16 @@ def _request(town: "Town", measure: Measure, who: str, *, papers: bool = True, i
 
 def _proposed(town: "Town", measure: Measure, who: str, *, iban: str = "", **proposal: Any) -> Application:
     """What a worker proposes to give: `amount`, `months`, `from_month`."""
-    request = _request(town, measure, who, iban=iban)
+    request = requested(town, measure, who, iban=iban)
     return applications.propose(request, grant=True, why="Lo chiede la situazione.", **proposal, by=town.actor(WORKER), at=at(8, 50))
 
 
-def _granted(town: "Town", measure: Measure, who: str, **proposal: Any) -> Award:
+def granted(town: "Town", measure: Measure, who: str, **proposal: Any) -> Award:
     granted = applications.grant(_proposed(town, measure, who, **proposal), by=town.actor(HEAD), at=at(8, 55))
     return Award.objects.get(application=granted)
 
 
-def _pay(town: "Town", measure: Measure) -> None:
+def pay(town: "Town", measure: Measure) -> None:
     """What is due today of a measure is put in a list, signed by three, sent, and said to be paid."""
     accountant = town.actor(ACCOUNTANT)
     made = payments.build(DAY, "Contributi straordinari", measures=[measure], by=accountant, at=at(9, 20))
@@ -163,7 +163,7 @@ def travel(town: "Town") -> Measure:
 
 def travels(town: "Town", measure: Measure, who: str) -> Award:
     """Somebody is given 120 euros for travelling, due today, on their account."""
-    return _granted(town, measure, who, iban=IBAN, amount=12_000, months=1)
+    return granted(town, measure, who, iban=IBAN, amount=12_000, months=1)
 
 
 def _lists(town: "Town") -> dict[str, int]:

@@ -33,7 +33,10 @@ def _erase(person: Person) -> None:
     _gather(Household, set(alone.values_list("pk", flat=True)), found)
     references = {f"{model._meta.label_lower}:{pk}" for model, pks in found.items() for pk in pks}
     subjects = {pseudonym_of(model._meta.label_lower, pk) for model, pks in found.items() if model in {Person, Household} for pk in pks}
-    about = models.Q(record__in=references) | models.Q(subject__in=subjects)
+    # What is written in the book of a household that others live in is theirs too, whoever of it asked: it stays.
+    living = Household.objects.filter(memberships__person=person).exclude(pk__in=found.get(Household, set()))
+    shared = {pseudonym_of("people.household", pk) for pk in living.values_list("pk", flat=True)}
+    about = (models.Q(record__in=references) & ~models.Q(subject__in=shared)) | models.Q(subject__in=subjects)
     connection.check_constraints()
     with unlocked():
         for book in (Act, Reading):

@@ -10,9 +10,10 @@ from django.test import Client
 from sussidiario.access import actions as accounts
 from sussidiario.access.models import Membership as TeamMembership, Staff, Team
 from sussidiario.access.rules import Role
-from sussidiario.benefits.actions import applications
-from sussidiario.benefits.lifecycle import PaidBy, PayeeKind
-from sussidiario.benefits.models import Application
+from sussidiario.benefits.actions import applications, debts, isee, letters, payments, simulations, transmissions
+from sussidiario.benefits.lifecycle import IseeKind, PaidBy, PayeeKind, Wording
+from sussidiario.benefits.models import Application, Attestation, Award, Debt, Instalment, Letter, Measure
+from sussidiario.benefits.rules.attestations import Certified, Member
 from sussidiario.casework import actions as casework
 from sussidiario.casework.lifecycle import EntryKind
 from sussidiario.casework.models import Case, Deadline, DiaryEntry
@@ -29,6 +30,7 @@ from sussidiario.privacy.actions import emergency, grants, readings
 from sussidiario.privacy.models import Emergency, Grant
 from sussidiario.privacy.models.readings import Answer
 from tests import benefits, town as invented
+from tests.architecture.test_access import ABOUT
 
 DAY = invented.DAY
 BORN = date(1981, 7, 14)
@@ -46,10 +48,10 @@ OUTSIDERS: dict[str, str] = {
     "auditor": "antonio.pirovano",
     "centre of another network": "olga.altrove",
     "partner she was opened to": "luca.perego",
-    "mandate office": "federica.tagliabue",
-    "access office": "silvia.cattaneo",
     "executive": "alberto.fumagalli",
     "accountant": "renata.sironi",
+    "mandate office": "federica.tagliabue",
+    "access office": "silvia.cattaneo",
     "nobody": "ugo.nessuno",
 }
 """Everybody for whom neither exists: one for each role, and those who knew Nadia before."""
@@ -75,6 +77,8 @@ def settled(folder: Path) -> dict[str, Any]:
 def build(folder: Path) -> World:
     """Write the town, with both in it, and let everybody sign in; the network opens what it keeps."""
     world = World(invented.build(), folder)
+    world.town.benefits = dict(zip(("support", "gift"), (each.pk for each in benefits.offer(world.town)), strict=True))
+    world.town.benefits["travel"] = benefits.travel(world.town).pk
     _nadia(world)
     _lina(world)
     archive.seal(at=invented.at(9, 58))
@@ -125,10 +129,10 @@ def _nadia(world: World) -> None:
     )
     casework.propose(person=nadia, area=Area.DISABLED, why="Da valutare.", by=worker, at=invented.at(on=worker.on))
     _at_the_desk(town, nadia)
-    _asks_for_money(town, nadia)
     stranger = replace(town.actor("stefano.riva"), at=invented.at(9, 10))
     emergency.open_emergency(nadia, reason="Non si sa dove dormire stanotte, e chi la segue non risponde.", by=stranger, at=invented.at(9, 10))
     readings.answer_who_read(nadia, by=town.actor("antonio.pirovano"), at=invented.at(9, 20))
+    _given_before(world, nadia)
     network = town.actor("marta.vismara")
     people.protect(nadia, team=Team.objects.get(code="rete"), why="in pericolo", by=network, at=invented.at(9, 55))
     world.kept["nadia"] = nadia
@@ -158,19 +162,49 @@ def _at_the_desk(town: invented.Town, nadia: Person) -> None:
     desks.take_ticket(town.desk, person=nadia, by=desk, at=invented.at(9, 8))
 
 
-def _asks_for_money(town: invented.Town, nadia: Person) -> None:
-    """
-    A request that is proposed; beside it somebody else's.
+def _given_before(world: World, nadia: Person) -> None:
+    """Nadia was paid with Anna, and some of it is asked back; she travels, in a list that waits; she asks for support with her attestation."""
+    town = world.town
+    support, gift, travel = (Measure.objects.get(pk=town.benefits[key]) for key in ("support", "gift", "travel"))
+    people.correct(nadia, why="Tessera sanitaria.", birthplace="F704", by=town.actor("giulia.mandelli"), at=invented.at(8, 20))
+    town.persons["nadia"] = nadia
+    paid = benefits.granted(town, gift, "nadia", iban=benefits.IBAN, amount=25_000, months=1, from_month=date(2016, 10, 1))
+    benefits.granted(town, gift, "anna", amount=30_000, months=1)
+    benefits.pay(town, gift)
+    debts.ask(paid, amount=10_000, why="La bolletta era più bassa.", by=town.actor("giovanni.casati"), at=invented.at(9, 31))
+    for who in ("nadia", "sara"):
+        benefits.travels(town, travel, who)
+    payments.build(DAY, "Trasporti di novembre", measures=[travel], by=town.actor("renata.sironi"), at=invented.at(9, 32))
+    asked = benefits.requested(town, support, "nadia")
+    members = (Member("Zecchini", "Nadia", CODE), Member("De Luca", "Marco"))
+    days: dict[str, Any] = {"presented_on": date(2016, 3, 1), "valid_from": date(2016, 3, 1), "valid_until": date(2017, 1, 15)}
+    paper = Certified(IseeKind.ORDINARY, "INPS-ISEE-2016-07654321X-00", isee=588_235, ise=1_200_000, scale=204, members=members, **days)
+    isee.write(asked, certified=paper, by=town.actor("chiara.brambilla"), at=invented.at(9, 33))
+    letters.write(paid.application, Wording.GRANT, by=town.actor("giulia.mandelli"), at=invented.at(9, 34))
+    year = {"from_on": date(2016, 1, 1), "until_on": date(2017, 1, 1)}
+    simulations.run(support, name="ISEE a 7.000", changes={benefits.CEILING: 700_000}, **year, by=town.actor("giovanni.casati"), at=invented.at(9, 35))
+    transmissions.make(DAY.year, by=town.actor("giovanni.casati"), at=invented.at(9, 36))
+    del town.persons["nadia"]
 
-    Of her alone: what is asked for a household is among the acts of that household. Nothing is granted: money that was promised stays promised.
-    """
-    desk, worker, when = town.actor("samira.elamrani"), town.actor("elena.galbiati"), invented.at(9, 12)
-    measure = benefits.travel(town)
-    for person in (nadia, town.persons["anna"]):
-        request = applications.receive(measure, person=person, why="Deve andare lontano.", by=desk, at=when)
-        payee = {"kind": PayeeKind.BENEFICIARY, "paid_by": PaidBy.CASH, "iban": ""}
-        request = applications.complete(applications.declare(request, declared=benefits.FACTS, payee=payee, by=desk, at=when), by=desk, at=when)
-        applications.propose(request, grant=True, why="Lo chiede la situazione.", amount=12_000, months=1, by=worker, at=when)
+
+def _given_within(world: World, lina: Person) -> None:
+    """Lina travels too: decided within the group, a cooperative is paid in a list with Marco that was sent; another request of hers waits."""
+    town, marta, ilaria = world.town, world.town.actor("marta.vismara"), world.town.actor("ilaria.colnaghi")
+    gift, travel = (Measure.objects.get(pk=town.benefits[key]) for key in ("gift", "travel"))
+    body = {"kind": PayeeKind.DELEGATE, "name": "Cooperativa La Meridiana", "fiscal_code": "00743110157", "paid_by": PaidBy.TRANSFER, "iban": benefits.IBAN}
+    for measure in (travel, gift):
+        asked = applications.receive(measure, person=lina, why="Non ha niente.", by=marta, at=invented.at(9, 40))
+        asked = applications.declare(asked, declared={}, payee=body, by=marta, at=invented.at(9, 41))
+        asked = applications.complete(asked, by=marta, at=invented.at(9, 42))
+        if measure == travel:
+            asked = applications.propose(asked, grant=True, amount=12_000, months=1, why="Va dal medico.", by=marta, at=invented.at(9, 43))
+            granted = applications.grant(asked, by=ilaria, at=invented.at(9, 44))
+    benefits.travels(town, travel, "marco")
+    made = payments.build(DAY, "Altri trasporti", measures=[travel], by=town.actor("renata.sironi"), at=invented.at(9, 45))
+    made = payments.approve(made, by=town.actor("giovanni.casati"), at=invented.at(9, 46))
+    made = payments.authorise(made, by=town.actor("alberto.fumagalli"), at=invented.at(9, 47))
+    payments.send(made, by=town.actor("renata.sironi"), at=invented.at(9, 48))
+    letters.write(granted, Wording.GRANT, by=marta, at=invented.at(9, 49))
 
 
 def _lina(world: World) -> None:
@@ -178,6 +212,7 @@ def _lina(world: World) -> None:
     town, network = world.town, world.town.actor("marta.vismara")
     lina = town.persons["lina"]
     people.form([(lina, 1)], on=network.on, neighbourhood=town.households["de luca"].neighbourhood, by=network, at=invented.at(9, 56))
+    _given_within(world, lina)
     other = Team.objects.create(code="rete-2", name="Rete antiviolenza, centro di Lissone", protects=True)
     olga = accounts.add_staff("olga.altrove", given_name="Olga", family_name="Altrove")
     accounts.give_role(olga, Role.NETWORK, from_on=date(2016, 1, 1), given_by=None)
@@ -197,22 +232,29 @@ def _records_of(person: Person) -> dict[str, int]:
         "desks:contact": Contact.objects.filter(person=person, state="closed"),
         "desks:draft": Contact.objects.filter(person=person).exclude(state="closed"),
         "desks:call_ticket": Ticket.objects.filter(person=person),
-        "benefits:application": Application.objects.filter(person=person),
         "privacy:grant": Grant.objects.filter(person=person),
         "privacy:emergency": Emergency.objects.filter(person=person),
         "privacy:answer": Answer.objects.filter(person=person),
     }
     found = {name: rows.values_list("pk", flat=True).first() or 0 for name, rows in firsts.items()}
+    hers = {
+        "application": Application.objects.filter(person=person),
+        "award": Award.objects.filter(person=person),
+        "debt": Debt.objects.filter(award__person=person),
+        "attestation": Attestation.objects.filter(lookups__application__person=person),
+        "letter": Letter.objects.filter(application__person=person),
+        "instalment": Instalment.objects.filter(award__person=person),
+    }
+    found |= {name: 0 for name in ABOUT if name.startswith("benefits:")}
+    for kind, rows in hers.items():
+        pk = rows.values_list("pk", flat=True).first() or 0
+        found |= {name: pk for name, about in ABOUT.items() if name.startswith("benefits") and about.endswith(kind)}
     for name in ("move", "cancel", "arrive", "call", "serve", "no_show"):
         found[f"desks:{name}"] = found["desks:appointment"]
     for name in ("identify", "discard"):
         found[f"desks:{name}"] = found["desks:draft"]
     for name in ("serve_ticket", "leave"):
         found[f"desks:{name}"] = found["desks:call_ticket"]
-    for name in ("declare", "receive_document", "ask_documents", "complete", "withdraw", "propose", "approve", "grant", "refuse", "send_back"):
-        found[f"benefits:{name}"] = found["benefits:application"]
-    for name in ("write_letter", "advance", "ratify", "deny", "look_up_isee", "write_attestation", "load_attestation"):
-        found[f"benefits:{name}"] = found["benefits:application"]
     for name in ("emergency_close", "emergency_review"):
         found[f"privacy:{name}"] = found["privacy:emergency"]
     for name in ("join", "leave", "split", "merge", "restate"):

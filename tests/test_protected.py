@@ -12,7 +12,7 @@ order and words (which is what the time of an answer is made of). Two persons ar
   already counted), and says nothing of her.
 
 The exception is the book: its acts stay, since figures count them and seals close them. Who checks the book sees that there is such an act, what is
-counted of it and that it is intact; and not whose, on which record, by whom or why.
+counted of it and that it is intact; and not whose, on which record, by whom or why. And money is true: see the test that says so, and decision 11.
 """
 
 import logging
@@ -29,10 +29,12 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils.html import escape
 from pytest_django import DjangoDbBlocker
 
 from config.logs import Discreet
+from sussidiario.benefits.models import BankAnswer, BudgetLine, PaymentList, Simulation, Transmission
 from sussidiario.desks import actions as desks
 from sussidiario.journal.actions import pseudonym
 from sussidiario.journal.models import Act
@@ -225,7 +227,7 @@ def test_direct_addresses_of_whatever_is_theirs_are_of_nothing(world: World, nam
     questions: list[Question] = []
     first: dict[tuple[str, int], Question] = {}
     for address in addresses():
-        pk = theirs.get(address.name) or theirs.get(address.name.partition(":")[0])
+        pk = theirs.get(address.name, theirs.get(address.name.partition(":")[0]))
         if address.is_ours and "<int:pk>" in address.route and pk:
             questions.append((address.filled(pk=pk), None))
             first.setdefault((address.name.partition(":")[0], pk), questions[-1])
@@ -233,6 +235,41 @@ def test_direct_addresses_of_whatever_is_theirs_are_of_nothing(world: World, nam
     answers = compared(world, name, questions, ("desk that served her", "service head")) | compared(world, name, list(first.values()))
 
     assert {key: each.status for key, each in answers.items() if each.status not in {404, 405}} == {}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_where_money_is_true_nothing_is_said_of_them(world: World, name: str) -> None:
+    """
+    The one exception: an euro that is spent is spent.
+
+    In the pages of lists and of the budget sums are of all. A line that was paid to Nadia herself is not shown; Lina's is a cooperative's, like any other.
+    """
+    said = {"nadia": ("Zecchini", "Nadia", CODE), "lina": ("Lina",)}[name]
+    said = (*said, f"/persone/{world.kept[name].pk}/", "persona protetta", "persone protette", "Rete antiviolenza")
+    made = {"list": PaymentList, "line": BudgetLine, "answer": BankAnswer}
+    paths = [reverse(f"benefits:{page}", args=[pk]) for page, model in made.items() for pk in model.objects.values_list("pk", flat=True)]
+    for who in ("service head", "auditor", "executive", "accountant"):
+        shown = {path: world.clients[who].get(path) for path in paths}
+        assert {path: each.status_code for path, each in shown.items() if each.status_code != 200} == {}
+        assert [(who, path, words) for path, each in shown.items() for words in said if words in each.content.decode()] == []
+    sent = PaymentList.objects.get(words="Altri trasporti")
+    page = world.clients["accountant"].get(sent.get_absolute_url()).content.decode()
+    file = world.clients["accountant"].post(reverse("benefits:list_file", args=[sent.pk, "csv"])).content.decode()
+
+    assert "Cooperativa La Meridiana" in page
+    assert [words for words in said if words in file] == []
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_was_simulated_and_what_the_register_was_sent_show_nothing_of_them(world: World, name: str) -> None:
+    made = {"simulation": Simulation, "transmission": Transmission}
+
+    compared(
+        world,
+        name,
+        [(reverse(f"benefits:{page}", args=[pk]), None) for page, model in made.items() for pk in model.objects.values_list("pk", flat=True)],
+        ("service head", "auditor"),
+    )
 
 
 @pytest.mark.parametrize("name", KEPT)

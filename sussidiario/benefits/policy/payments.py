@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import Allowed, Decision, Denied
 from sussidiario.access.rules import Role
-from sussidiario.benefits.lifecycle import ListState
+from sussidiario.benefits.lifecycle import InstalmentState, ListState
 from sussidiario.benefits.models import (
     BankAnswer,
     BankAnswerQuerySet,
@@ -55,8 +55,9 @@ def instalments_visible_to(actor: Actor) -> InstalmentQuerySet:
 
 
 def reopenable_to(actor: Actor) -> InstalmentQuerySet:
-    """Instalments that who pays may put in payment again: their lines say enough."""
-    return Instalment.objects.filter(_paid("award__")) if actor.has(*READERS) else Instalment.objects.none()
+    """Instalments that who pays may put in payment again; of whom a group protects, once they came back: their lines say enough."""
+    came_back = Q(state=InstalmentState.FAILED) | Q(award__person__kept_by__isnull=True)
+    return Instalment.objects.filter(_paid("award__"), came_back) if actor.has(*READERS) else Instalment.objects.none()
 
 
 def is_shown(instalment: Instalment) -> bool:
