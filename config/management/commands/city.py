@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if not again and city.is_built():
             self.stdout.write("The invented city stands already.")
             return
-        self.stdout.write("Building the invented city of Monza (about two minutes on two cores):")
+        self.stdout.write("Building the invented city of Monza (less than two minutes on two cores):")
         start = time.monotonic()
         try:
             city.build(self._say, persons=persons)

@@ -4,7 +4,7 @@ The papers that the office has on the last day: attestations of the ISEE, letter
 All by the actions, and few: a letter is printed, and an attestation is asked for request by request.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from itertools import chain, count, repeat
 
 from django.db.models import F
 
+from sussidiario.access.models import Staff
 from sussidiario.benefits.actions import applications, isee, letters, simulations, transmissions
 from sussidiario.benefits.demo.calendar import nine, working
 from sussidiario.benefits.demo.catalogue import INCOME_SUPPORT
@@ -39,6 +40,9 @@ STRANGER = Member("Villa", "Teodoro", relation="suocero")
 """Somebody whom an attestation declares in the household, and the registry does not know there."""
 
 
+Change = Callable[[Certified], Certified]
+
+
 class Papers:
     """Writes attestations, each with a number of its own."""
 
@@ -54,14 +58,14 @@ class Papers:
     def attest_all_kinds(self, asked: Sequence[Application]) -> None:
         """As above; but one of each other kind among them, one whose household is another than in the registry, and a current one that is about to expire."""
         others = (IseeKind.UNIVERSITY, IseeKind.SOCIO_SANITARY, IseeKind.RESIDENTIAL, IseeKind.MINORS)
-        changes = chain((_with_a_stranger, _current), (partial(_of_kind, kind) for kind in others), repeat(_ordinary))
+        changes: Iterator[Change] = chain((_with_a_stranger, _current), (partial(_of_kind, kind) for kind in others), repeat(_ordinary))
         for application, change in zip(filter(asks, asked), changes, strict=False):
             self._write(application, change)
 
-    def _write(self, application: Application, change: Callable[[Certified], Certified]) -> None:
+    def _write(self, application: Application, change: Change) -> None:
         """Write it on the day of the request; where that says something else than was declared, all is checked again."""
         on = application.received_on
-        by, number = self._office.of(application.received_by, on), next(self._number)
+        by, number = self._office.of(_receiver(application), on), next(self._number)
         certified = change(_certified(application, number, isee.home_of(application, by)))
         isee.write(application, certified=certified, declarant=application.person, by=by, at=nine(on, 250))
         application.refresh_from_db()
@@ -135,6 +139,13 @@ def _certified(application: Application, number: int, home: Sequence[Person]) ->
         isp=ise // 25 * 5,
         members=tuple(isee.as_member(person) for person in home),
     )
+
+
+def _receiver(application: Application) -> Staff:
+    """Who received a request at a desk."""
+    if application.received_by is None:
+        raise ValueError(application)
+    return application.received_by
 
 
 def _ordinary(certified: Certified) -> Certified:
