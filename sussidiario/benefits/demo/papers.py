@@ -30,7 +30,7 @@ from sussidiario.regulation.parameters import current
 THRESHOLD = "income_support.isee_ceiling"
 """The figure that a draft raises."""
 
-RAISED_BY = 50_000
+RAISED_BY = 350_000
 """Cents."""
 
 LETTERS: Mapping[Wording, int] = {Wording.GRANT: 2, Wording.REFUSAL: 2, Wording.PAYMENT: 1, Wording.DOCUMENTS: 1}
@@ -85,7 +85,7 @@ def foresee(office: Office, measures: Mapping[str, Measure], on: date) -> None:
     now = next(figure.value for figure in drafting.figures(measure.formula, on, current()) if figure.path == THRESHOLD)
     simulation = simulations.run(
         measure,
-        name="ISEE massimo più alto di 500 euro",
+        name="ISEE massimo più alto di 3.500 euro",
         changes={THRESHOLD: now + RAISED_BY},
         from_on=on.replace(month=1, day=1),
         until_on=on,
