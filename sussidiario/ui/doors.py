@@ -199,7 +199,7 @@ def _keep(view: Any, door: Door) -> View:
     return kept
 
 
-def _note(request: StaffRequest, record: models.Model, subject: models.Model | None, channel: Channel) -> None:
+def _note(request: StaffRequest, record: models.Model, subject: models.Model | None, channel: Channel = Channel.PAGE) -> None:
     """Note that a page with somebody's content was opened, and on what ground."""
     ground, purpose = asked(request.actor, subject or record) if (asked := person_ground()) else ("", "")
     note_reading(record, subject=subject, by=request.actor, at=request.now, address=request.path, ground=ground, purpose=purpose, channel=channel)
