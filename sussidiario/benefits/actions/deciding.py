@@ -1,11 +1,12 @@
 """
 Propose and decide many requests at once, exactly as the regulation answers: the same rows and acts as one by one, in as many questions as for one.
 
-What somebody wants otherwise than the regulation is done one by one, with its reason; and so is what is asked for somebody whom a group protects.
+What somebody wants otherwise than the regulation is done one by one, with its reason; and so is what is asked for somebody whom a group protects. A
+request that lacks a fact is not answered: it is completed first.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -38,15 +39,16 @@ DECISION = ("state", "decided_by", "decided_on", "decision", "appeal_until")
 
 @dataclass(frozen=True)
 class Decided:
-    """What came of many requests: those granted, those refused, those that wait for an approval, and those that could not be granted, with why."""
+    """What came of many requests: those granted, refused, waiting for an approval; those that could not be granted, with why; and those that lack a fact."""
 
     granted: Sequence[Application] = ()
     refused: Sequence[Application] = ()
     waiting: Sequence[Application] = ()
     held: Sequence[tuple[Application, str]] = ()
+    lacking: Sequence[Application] = ()
 
     def __add__(self, other: "Decided") -> "Decided":
-        return Decided((*self.granted, *other.granted), (*self.refused, *other.refused), (*self.waiting, *other.waiting), (*self.held, *other.held))
+        return Decided(*((*getattr(self, each.name), *getattr(other, each.name)) for each in fields(self)))
 
 
 @transaction.atomic
@@ -66,8 +68,10 @@ def decide_all(measure: Measure, *, proposed_by: Actor, by: Actor, at: datetime)
     decided = Decided()
     for some in _blocks(policy.to_propose_together(proposed_by), measure):
         answers = _proposed(measure, some, proposed_by, at)
-        decided += _confirmed([each for each in some if each.pk in seen], partial(_against, answers), by, at)
-        journal.rewrite(Application, _explained(some, answers), dict.fromkeys((*PROPOSAL, *DECISION)))
+        answered = [each for each in some if each.pk in answers]
+        done = _confirmed([each for each in answered if each.pk in seen], partial(_against, answers), by, at)
+        decided += replace(done, lacking=[each for each in some if each.pk not in answers])
+        journal.rewrite(Application, _explained(answered, answers), dict.fromkeys((*PROPOSAL, *DECISION)))
     return decided
 
 
@@ -83,8 +87,10 @@ def propose_all(measure: Measure, *, among: Collection[int] | None = None, by: A
     _with_formula(measure)
     proposed: list[Application] = []
     for some in _blocks(policy.to_propose_together(by), measure, among):
-        journal.rewrite(Application, _explained(some, _proposed(measure, some, by, at)), PROPOSAL)
-        proposed += some
+        answers = _proposed(measure, some, by, at)
+        answered = [each for each in some if each.pk in answers]
+        journal.rewrite(Application, _explained(answered, answers), PROPOSAL)
+        proposed += answered
     return proposed
 
 
@@ -124,13 +130,18 @@ def _blocks(found: ApplicationQuerySet, measure: Measure, among: Collection[int]
 
 
 def _proposed(measure: Measure, some: Sequence[Application], by: Actor, at: datetime) -> dict[int, Answer]:
-    """Propose, and write the acts; what changes on the requests is written by who calls. Gives what the regulation answers on each."""
+    """
+    Propose where no fact is lacking, and write the acts; what changes on the requests is written by who calls.
+
+    Gives what the regulation answers on each of those.
+    """
     _one_hand(by)
     found = deciding.assessed_many(measure.formula, [(each.declared, each.received_on) for each in some])
-    answers = {application.pk: answer for application, answer in zip(some, found, strict=True)}
-    for application in some:
+    answers = {application.pk: answer for application, answer in zip(some, found, strict=True) if not answer.lacks}
+    answered = [each for each in some if each.pk in answers]
+    for application in answered:
         _propose(application, answers[application.pk].outcome, by)
-    journal.write(_act(figures.PROPOSED, each, by, at, amount=total(each), detail={"grant": each.proposed}) for each in some)
+    journal.write(_act(figures.PROPOSED, each, by, at, amount=total(each), detail={"grant": each.proposed}) for each in answered)
     return answers
 
 

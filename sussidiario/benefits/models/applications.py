@@ -41,7 +41,7 @@ FACTS = (
 _DECIDED_TOGETHER = (
     *("number", "year", "state", "received_on", "received_by", "declared", "payee", "from_month"),
     *("assessment", "proposed", "proposed_by", "proposed_amount", "proposed_months", "proposal", "decision", "appeal_until"),
-    *("measure", "person__neighbourhood__code", "household__neighbourhood__code"),
+    *("measure", "person__kept_by", "person__neighbourhood__code", "household__neighbourhood__code"),
 )
 
 

@@ -96,6 +96,21 @@ def test_what_the_budget_does_not_hold_stays_proposed_and_says_why(town: Town) -
     assert all("2017" in why for _each, why in decided.held)
 
 
+def test_what_lacks_a_fact_is_not_answered_but_left_to_be_completed(town: Town) -> None:
+    whole, lacking = town.completed(), town.completed(town.carlo)
+    Application.objects.filter(pk=lacking.pk).update(declared={key: value for key, value in lacking.declared.items() if key != "isee"})
+
+    decided = at_once(town)
+
+    assert ([*decided.lacking], [*decided.granted]) == ([lacking], [whole])
+    assert written_state(lacking) == "complete"
+    assert deciding.propose_all(town.support, by=town.act_as(GIULIA), at=AT) == []
+
+
+def written_state(application: Application) -> str:
+    return Application.objects.values_list("state", flat=True).get(pk=application.pk)
+
+
 def test_what_is_above_the_threshold_waits_for_who_approves_it(town: Town) -> None:
     town.above_by_the_regulation()
 

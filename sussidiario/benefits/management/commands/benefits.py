@@ -49,6 +49,8 @@ class Command(BaseCommand):
 
     def _say(self, decided: Decided) -> None:
         self.stdout.write(f"{len(decided.granted)} granted, {len(decided.refused)} refused, {len(decided.waiting)} wait for an approval")
+        if decided.lacking:
+            self.stdout.write(f"{len(decided.lacking)} lack a fact, and are to be completed")
         for application, why in decided.held:
             self.stdout.write(f"{application}: {why}")
 
