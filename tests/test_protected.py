@@ -247,7 +247,7 @@ def test_where_money_is_true_nothing_is_said_of_them(world: World, name: str) ->
     said = {"nadia": ("Zecchini", "Nadia", CODE), "lina": ("Lina",)}[name]
     said = (*said, f"/persone/{world.kept[name].pk}/", "persona protetta", "persone protette", "Rete antiviolenza")
     made = {"list": PaymentList, "line": BudgetLine, "answer": BankAnswer}
-    paths = [reverse(f"benefits:{page}", args=[pk]) for page, model in made.items() for pk in model.objects.values_list("pk", flat=True)]
+    paths = [reverse(f"benefits:{page}", args=[pk]) for page, model in made.items() for pk in model._default_manager.values_list("pk", flat=True)]
     for who in ("service head", "auditor", "executive", "accountant"):
         shown = {path: world.clients[who].get(path) for path in paths}
         assert {path: each.status_code for path, each in shown.items() if each.status_code != 200} == {}
@@ -267,7 +267,7 @@ def test_what_was_simulated_and_what_the_register_was_sent_show_nothing_of_them(
     compared(
         world,
         name,
-        [(reverse(f"benefits:{page}", args=[pk]), None) for page, model in made.items() for pk in model.objects.values_list("pk", flat=True)],
+        [(reverse(f"benefits:{page}", args=[pk]), None) for page, model in made.items() for pk in model._default_manager.values_list("pk", flat=True)],
         ("service head", "auditor"),
     )
 

@@ -1,6 +1,7 @@
 """What is asked for somebody whom a group protects: proposed and decided within the group, paid to a delegate, and nothing of it known to anybody else."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -121,13 +122,14 @@ def test_it_is_paid_to_a_delegate_alone(town: Town, lina: Person, complete: Appl
     with pytest.raises(Refusal, match="delegato"):
         awards.change_payee(award, kind=PayeeKind.BENEFICIARY, paid_by=PaidBy.CASH, why="lo chiede", by=town.act_as(NETWORK), at=AT)
 
-    cash = {"kind": PayeeKind.DELEGATE, "name": "Economo comunale", "fiscal_code": "00743110157", "paid_by": PaidBy.CASH}
+    cash: dict[str, Any] = {"kind": PayeeKind.DELEGATE, "name": "Economo comunale", "fiscal_code": "00743110157", "paid_by": PaidBy.CASH}
     assert awards.change_payee(award, **cash, why="subito", by=town.act_as(NETWORK), at=AT).payee.name == "Economo comunale"
 
 
 def test_who_was_named_before_she_was_protected_is_not_paid_for_her(town: Town, complete: Application) -> None:
     waiting = proposed(town, complete)
-    Payee.objects.filter(pk=waiting.payee_id).update(kind=PayeeKind.BENEFICIARY.value, name="Lina")
+    assert waiting.payee
+    Payee.objects.filter(pk=waiting.payee.pk).update(kind=PayeeKind.BENEFICIARY.value, name="Lina")
 
     with pytest.raises(Refusal, match="delegato"):
         applications.grant(waiting, by=town.act_as(OTHER_NETWORK), at=AT)

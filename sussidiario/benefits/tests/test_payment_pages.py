@@ -136,7 +136,7 @@ def test_that_a_file_was_taken_is_recorded_and_that_everybody_in_it_was_read_onc
     signed_in(place, ACCOUNTANT).post(reverse("benefits:list_file", args=[sent_list.pk, "csv"]))
 
     taken, persons = Act.objects.get(act="benefits.list.taken"), {pseudonym(each) for each in Person.objects.filter(awards__isnull=False)}
-    assert (taken.by.username, taken.detail) == (ACCOUNTANT, {"form": "csv"})
+    assert (taken.by, taken.detail) == (place.staff[ACCOUNTANT], {"form": "csv"})
     readings = list(Reading.objects.filter(channel="export"))
     assert {each.subject for each in readings} == persons
     assert len(readings) == len(persons)

@@ -73,7 +73,7 @@ def test_who_has_no_valid_account_stays_out_and_due(place: Place) -> None:
 
 
 def test_who_has_died_is_not_paid_and_who_lets_them_the_house_still_is(place: Place) -> None:
-    owner = {"kind": PayeeKind.LANDLORD.value, "name": "Immobiliare Brianza", "fiscal_code": "12345670157"}
+    owner: dict[str, Any] = {"kind": PayeeKind.LANDLORD.value, "name": "Immobiliare Brianza", "fiscal_code": "12345670157"}
     (tenant,), (other,) = due(place, **owner), due(place)
     Person.objects.filter(pk__in=[tenant.person_id, other.person_id]).update(died_on=TODAY)
 
