@@ -1,11 +1,15 @@
-"""Debian's chromium, or the one that CHROMIUM names, quiet and without a screen."""
+"""
+Debian's chromium, or the one that CHROMIUM names, quiet and without a screen.
+
+Its headless shell, where it is installed: the same pages at less than half the cost of a whole browser with windows that nobody sees.
+"""
 
 import os
 import shutil
 
 from playwright.sync_api import Browser, Playwright
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None)
 """Where the browser is; None where there is none."""
 
 QUIET = (

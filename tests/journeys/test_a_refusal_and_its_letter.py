@@ -37,7 +37,7 @@ def test_a_refusal_is_written_with_its_reason_and_its_appeal(keyboard: Keyboard,
     keyboard.press("Scrivi: diniego")
     keyboard.reads("Gentile Anna Galimberti")
     keyboard.reads(TOO_MUCH)
-    keyboard.reads("entro 60 giorni da quando riceve questa lettera (d.lgs. 104/2010, art. 29): fino al 14 gennaio 2017")
+    keyboard.reads("entro 60 giorni da quando riceve questa lettera (d.lgs. 104/2010, art. 29; agosto non si conta): fino al 14 gennaio 2017")
     keyboard.reads("da lì non si toglie e non si cambia")
     keyboard.press("Scrivi la lettera")
 
