@@ -138,7 +138,7 @@ def _lists() -> list[tuple[str, Any, Question, Question]]:
         return list(found.kept().newest_first()[:PAGE])
 
     def today(found: Any, actor: Any) -> object:
-        return list(found.at(desk).on(TODAY).with_person().in_order()[:PAGE])
+        return list(found.at(desk).with_person().in_order()[:PAGE])
 
     def pair(asked: Callable[[Any, Any], object], rules: Callable[[Any], Any], plain: Callable[[], Any]) -> tuple[Question, Question]:
         return lambda actor: asked(rules(actor), actor), lambda actor: asked(plain(), actor)
@@ -149,7 +149,11 @@ def _lists() -> list[tuple[str, Any, Question, Question]]:
         ("proposals (head)", Role.SERVICE_HEAD, *pair(proposals, casework.visible_to, Case.objects.all)),
         ("contacts (desk)", Role.DESK_OPERATOR, *pair(contacts, desks.contacts_visible_to, Contact.objects.with_all)),
         ("contacts (social worker)", Role.SOCIAL_WORKER, *pair(contacts, desks.contacts_visible_to, Contact.objects.with_all)),
-        ("today's appointments of a desk (desk)", Role.DESK_OPERATOR, *pair(today, desks.appointments_visible_to, Appointment.objects.with_all)),
+        (
+            "today's appointments of a desk (desk)",
+            Role.DESK_OPERATOR,
+            *pair(today, lambda actor: desks.appointments_of_day(actor, TODAY), lambda: Appointment.objects.with_all().on(TODAY)),
+        ),
     ]
 
 

@@ -5,6 +5,8 @@ The line of a desk is read by who works at it, by the service head and by the au
 social workers, of the persons they follow. Nobody sees at the desk a person whom they may not see elsewhere.
 """
 
+from datetime import date
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -58,6 +60,20 @@ def tickets_visible_to(actor: Actor) -> TicketQuerySet:
     """Tickets, to who works at the desks; those with a person only if the person may be seen."""
     tickets = Ticket.objects.with_all()
     return tickets.filter(Q(person__isnull=True) | _of_a_day(actor)) if actor.has(*IN_THE_LINE) else tickets.none()
+
+
+def appointments_of_day(actor: Actor, day: date) -> AppointmentQuerySet:
+    """`appointments_visible_to` of one day. Of a recent one nobody is looked up: who receives at the desks follows them all, but those whom a group keeps."""
+    if not _follows_all_of(actor, day):
+        return appointments_visible_to(actor).on(day)
+    return Appointment.objects.with_all().filter(person__kept_by__isnull=True).on(day)
+
+
+def tickets_of_day(actor: Actor, day: date) -> TicketQuerySet:
+    """`tickets_visible_to` of one day, likewise."""
+    if not _follows_all_of(actor, day):
+        return tickets_visible_to(actor).on(day)
+    return Ticket.objects.with_all().filter(Q(person__isnull=True) | Q(person__kept_by__isnull=True)).on(day)
 
 
 def contacts_visible_to(actor: Actor) -> ContactQuerySet:
@@ -159,6 +175,11 @@ def may_revoke(actor: Actor, calendar: Calendar) -> Decision:
 def _may_see(actor: Actor) -> bool:
     """Who works at the desks or follows persons, and an outside body to which somebody was opened."""
     return actor.has(*WHAT_WAS_SAID, Role.PARTNER)
+
+
+def _follows_all_of(actor: Actor, day: date) -> bool:
+    """Tell whether the actor follows whoever had something to do at the desks on a day; those kept by a group of theirs are asked of one by one."""
+    return actor.has(Role.DESK_OPERATOR) and day >= people.tail_from(actor) and not people.keeping(actor)
 
 
 @asking.remembered

@@ -117,10 +117,10 @@ def _facts(household: Household, count: int, since: Any) -> list[tuple[str, str]
 
 def _at_the_desks(actor: Actor) -> dict[str, Any]:
     """Who waits now and who comes today, at all the desks; what the operator began to write and has not finished."""
-    appointments = list(desks.appointments_visible_to(actor).on(actor.on).holding().in_order())
+    appointments = list(desks.appointments_of_day(actor, actor.on).holding().in_order())
     waiting = [appointment for appointment in appointments if appointment.state in {Booking.ARRIVED, Booking.CALLED}]
     coming = [appointment for appointment in appointments if appointment.state == Booking.BOOKED]
-    tickets = list(desks.tickets_visible_to(actor).on(actor.on).waiting().in_order())
+    tickets = list(desks.tickets_of_day(actor, actor.on).waiting().in_order())
     return {
         "desks": True,
         "waiting": [*waiting, *tickets],

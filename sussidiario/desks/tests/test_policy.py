@@ -7,10 +7,13 @@ import pytest
 from django.conf import LazySettings
 
 from sussidiario.access.actor import Actor
+from sussidiario.access.models import Team
 from sussidiario.desks import actions, policy
 from sussidiario.desks.models import Appointment, Contact, Desk, Ticket
 from sussidiario.desks.tests.conftest import MONDAY, at, met
+from sussidiario.foundation.areas import Area
 from sussidiario.people import policy as people
+from sussidiario.people.lifecycle import Tier
 from sussidiario.people.models import Person
 
 
@@ -54,6 +57,29 @@ def test_contacts_about_nobody_known_stay_at_the_desk(actors: dict[str, Actor], 
 def test_the_queue_is_for_who_works_at_the_desks_and_for_the_auditor(actors: dict[str, Actor], ticket: Ticket) -> None:
     assert {name for name, actor in actors.items() if policy.tickets_visible_to(actor)} == {"operator", "head", "auditor"}
     assert {name for name, actor in actors.items() if policy.may_read_line(actor)} == {"operator", "head", "auditor"}
+
+
+@pytest.mark.parametrize("days", [0, 30, 31])
+def test_the_list_of_a_day_has_what_each_may_see_of_that_day(
+    actors: dict[str, Actor], appointment: Appointment, ticket: Ticket, settings: LazySettings, days: int
+) -> None:
+    settings.SUSSIDIARIO_TAIL_DAYS = 30
+
+    def seen() -> dict[str, tuple[list[Appointment], list[Ticket]]]:
+        found = {}
+        for name, actor in actors.items():
+            later = replace(actor, on=ticket.day + timedelta(days=days))
+            of_day = list(policy.appointments_of_day(later, appointment.day)), list(policy.tickets_of_day(later, ticket.day))
+            assert of_day == (list(policy.appointments_visible_to(later).on(appointment.day)), list(policy.tickets_visible_to(later).on(ticket.day)))
+            found[name] = of_day
+        return found
+
+    before = seen()
+    network = Team.objects.create(name="Centro antiviolenza", area=Area.ADULTS)
+    Person.objects.filter(pk__in=[appointment.person_id, ticket.person_id]).update(tier=Tier.PROTECTED, kept_by=network)
+
+    assert bool(before["operator"][0]) == (days < 31)
+    assert not any(appointments for appointments, _tickets in seen().values())
 
 
 def test_who_may_do_what(actors: dict[str, Actor], desk: Desk, contact: Contact) -> None:

@@ -76,8 +76,8 @@ def today(request: StaffRequest) -> HttpResponse:
     now = actions.wall(request.now)
     may = policy.may_receive(request.actor, desk) if is_today else Denied("")
     line = line_of(
-        list(policy.appointments_visible_to(request.actor).at(desk).on(day).with_person().in_order()),
-        list(policy.tickets_visible_to(request.actor).at(desk).on(day).with_person().with_contact().in_order()),
+        list(policy.appointments_of_day(request.actor, day).at(desk).with_person().in_order()),
+        list(policy.tickets_of_day(request.actor, day).at(desk).with_person().with_contact().in_order()),
         may,
         now=now,
     )
