@@ -28,7 +28,6 @@ from sussidiario.benefits.rules import deciding
 from sussidiario.benefits.rules.deciding import Answer, Outcome
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import actions as journal
-from sussidiario.journal.models import Act
 
 BLOCK = 1_000
 """Requests that are held in memory at a time."""
@@ -215,11 +214,11 @@ def _waited(application: Application, by: Actor) -> dict[str, int]:
     return {"waited": (by.on - application.received_on).days}
 
 
-def _act(name: str, application: Application, by: Actor, at: datetime, **said: Any) -> Act:
+def _act(name: str, application: Application, by: Actor, at: datetime, **said: Any) -> journal.Row:
     """Prepare an act as `journal.record` would have written it."""
     counts = counted(application)
     subject = journal.pseudonym(counts.pop("subject"))
-    return journal.entry(name, on=by.on, at=at, record=journal.reference(application), by_id=by.pk, subject=subject, **counts, **said)
+    return journal.line(name, on=by.on, at=at, record=journal.reference(application), by_id=by.pk, subject=subject, **counts, **said)
 
 
 def _one_hand(by: Actor) -> None:
