@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core import signing
-from django.db import transaction
+from django.db import connection, transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 
@@ -185,8 +185,8 @@ HEADERS: tuple[dict[str, str], ...] = (
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "X" * 300)
 TOKENS = ("", ".", "::", "x:y:z", signing.dumps({"user": 1}, salt="of another"), signing.dumps(1, salt="of another")[:-1], "\ufffd" * 20)
 
-EACH = 2
-"""How often each address is tried in each way."""
+EACH = 2 if connection.vendor == "sqlite" else 1
+"""How often each address is tried in each way. What PostgreSQL alone would stumble on is in the corpus, and comes at every address once."""
 
 
 class Asked(HTMLParser):

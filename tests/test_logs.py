@@ -3,16 +3,19 @@
 import logging
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
 
 from config.logs import Discreet, network, scrubbed
@@ -122,15 +125,17 @@ def test_the_words_of_queries_are_never_logged(settings: LazySettings) -> None:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """The application behind gunicorn, as an installation runs it, with its log of accesses."""
+def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[str, Path]]:
+    """The application behind gunicorn, as an installation runs it, with its log of accesses; its database is a copy of the tests' own, empty as it is."""
+    request.getfixturevalue("django_db_setup")
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as made, closing(sqlite3.connect(tmp_path / "db.sqlite3")) as copy:
+        made.backup(copy)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log, environment = tmp_path / "log", os.environ | {"SUSSIDIARIO_DEMO": "1", "SUSSIDIARIO_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    environment.pop("SUSSIDIARIO_DATABASE", None)
-    for verb in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
-        subprocess.run([sys.executable, "manage.py", *verb], cwd=ROOT, env=environment, check=True)
+    environment["SUSSIDIARIO_DATABASE"] = f"sqlite:///{tmp_path / 'db.sqlite3'}"
+    subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--access-logfile", "-"]
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as server:
         try:

@@ -99,7 +99,7 @@ def test_the_open_tail_has_the_columns_of_a_part() -> None:
 
 
 def test_a_file_that_no_seal_names_is_not_a_part_and_is_written_over(settings: LazySettings) -> None:
-    Path(settings.SUSSIDIARIO_ARCHIVE).mkdir()
+    Path(settings.SUSSIDIARIO_ARCHIVE).mkdir(parents=True)
     archive.part(1).write_bytes(b"left by a crash")
     assert archive.parts() == []
 
