@@ -1,6 +1,7 @@
 """The filters and tags of our pages, in every template without loading."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -76,11 +77,18 @@ def open_url(context: Context, name: str, record: Model | None = None) -> str:
     """Give the address of a page by name, perhaps about a record, or nothing when no installed domain has it or its door is closed to who reads."""
     about = () if record is None else (record,)
     url = nav_url(name, *(each.pk for each in about))
-    door = getattr(resolve(url).func, "door", None) if url else None
-    if not isinstance(door, Door) or door.kind == "public" or door.allows is None:
+    door = _door(name, len(about), settings.ROOT_URLCONF) if url else None
+    if door is None or door.kind == "public" or door.allows is None:
         return url
     actor = context.get("actor")
     return url if actor is not None and door.allows(actor, *about) else ""
+
+
+@cache
+def _door(name: str, places: int, _addresses: str) -> Door | None:
+    """Behind which door a page stands, by its name, how many records it is about, and the module of the addresses: asked of each entry of a menu."""
+    door = getattr(resolve(reverse(name, args=(1,) * places)).func, "door", None)
+    return door if isinstance(door, Door) else None
 
 
 @register.simple_tag(takes_context=True)
