@@ -86,8 +86,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Sussidiario needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what requirements.lock names (half a minute the first time) ..."
-	@$(BIN)/python -m pip install --quiet --quiet --require-hashes --requirement requirements.lock </dev/null
-	@$(BIN)/python -m pip install --quiet --quiet --no-deps --no-build-isolation --editable . </dev/null
+	@$(BIN)/python -m pip install --quiet --quiet --require-hashes --no-deps --no-compile --requirement requirements.lock </dev/null
+	@$(BIN)/python -m pip install --quiet --quiet --no-deps --no-build-isolation --no-compile --editable . </dev/null
 	@touch $@
 
 $(STATIC): $(INSTALLED) $(shell find sussidiario -path '*/static/*' -type f)
