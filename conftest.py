@@ -63,7 +63,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the cluster and take the ground away."""
+    """Stop the cluster and take the ground away; what was spared the collector is its again, or extensions say at the exit that it leaked."""
+    gc.unfreeze()
     if cluster := config.stash.get(_CLUSTER, None):
         cluster.stop()
     if ground := config.stash.get(_GROUND, None):
