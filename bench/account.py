@@ -2,9 +2,10 @@
 What all the figures of the account cost over ten million acts: DuckDB over the sealed parts against the same figures through the ORM.
 
 The acts are invented by DuckDB straight into parts, and copied into a SQLite database with the indexes of the journal. Both are kept in
-`var/bench`. Both sides answer the figures of the mandate of Monza that are of cases, desks and centres, and in the same run they must answer alike.
+`var/bench`. Both sides answer every figure of the mandate of Monza that is computed, and in the same run they must answer alike.
 """
 
+import hashlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from bench.result import Measure, Result
 from sussidiario.accountability.engine import Ask, Split, figure, reader
 from sussidiario.accountability.engine.question import dimensions, where
 from sussidiario.accountability.rules.years import years
+from sussidiario.benefits import figures as benefits
 from sussidiario.casework import figures as casework
 from sussidiario.desks import figures as desks
 from sussidiario.foundation.figure import Figure, percent
@@ -36,9 +38,6 @@ PART = 500_000
 
 KEPT = Path(__file__).resolve().parent.parent / "var/bench"
 RUNS = 5
-
-INVENTED_OF = {"casework", "desks", "territory"}
-"""Domains whose acts are invented; those of the others are not in the book, and nothing is asked of them."""
 
 INVENTED = """
 CREATE TEMP TABLE invented AS
@@ -58,8 +57,10 @@ WITH persons AS (
     WHERE step < 8 OR chance % 100 < 65
 ), acts AS (
     SELECT CASE step WHEN 0 THEN 'casework.case.opened' WHEN 8 THEN 'casework.case.closed'
-                     WHEN 1 THEN 'desks.contact.closed' WHEN 2 THEN 'desks.appointment.served' ELSE 'casework.diary.written' END AS act,
-           happened, subject, neighbourhood, area, 'person' AS measure
+                     WHEN 1 THEN 'desks.contact.closed' WHEN 2 THEN 'desks.appointment.served' WHEN 3 THEN 'benefits.application.granted'
+                     ELSE 'casework.diary.written' END AS act,
+           happened, subject, neighbourhood, area,
+           CASE WHEN step <> 3 THEN 'person' WHEN hash(number, 4) % 10 = 0 THEN 'blameless-arrears' ELSE 'living-contribution' END AS measure
     FROM steps
     UNION ALL SELECT 'territory.civic_centre.opened', DATE '2010-01-04', md5('centre' || centre), 'q' || centre, '', '' FROM range(8) AS each(centre)
     UNION ALL SELECT 'desks.desk.opened', DATE '2011-01-10' + (365 * centre)::INTEGER, md5('centre' || centre), 'q' || centre, '', 'secretariat'
@@ -116,10 +117,9 @@ def run(size: int | None = None) -> Result:
 
 
 def _questions() -> tuple[list[Ask], list[Split]]:
-    """What the account of Monza asks of what is invented here: its figures of cases, desks and centres; and, for its pages, their courses and breakdowns."""
+    """What the account of Monza asks of the book: its figures that are computed; and, for its pages, their breakdowns."""
     mandate, _sha256 = planning.read(Path(settings.SUSSIDIARIO_MANDATE))
     asks = [Ask(found, each.period, where(each.where), each.compared_with) for each in mandate.targets() if (found := figure(each.figure))]
-    asks = [ask for ask in asks if ask.figure.key.partition(".")[0] in INVENTED_OF]
     return asks, [Split(ask, by) for ask in asks for by in dimensions(ask.figure) if by not in dict(ask.where)]
 
 
@@ -207,12 +207,18 @@ def _centres(period: Period, given: dict[str, str]) -> int:
     return _subjects(rows)
 
 
+def _granted(period: Period, given: dict[str, str]) -> ActQuerySet:
+    return _standing().filter(act__in=benefits.contributions_granted.counts, on__gte=period.start, on__lt=period.end, **given)
+
+
 REFERENCE: dict[str, Callable[[Period, dict[str, str]], int]] = {
     casework.people_in_charge.key: _in_charge,
     desks.decentralised_offices.key: _offices,
     desks.secretariat_desks.key: _secretariats,
     desks.civic_centres_hosting_share.key: _hosting,
     territory.civic_centres.key: _centres,
+    benefits.contributions_granted.key: lambda period, given: _granted(period, given).count(),
+    benefits.blameless_arrears_households.key: lambda period, given: _subjects(_granted(period, given | {"measure": benefits.BLAMELESS_ARREARS})),
 }
 
 
@@ -220,8 +226,9 @@ REFERENCE: dict[str, Callable[[Period, dict[str, str]], int]] = {
 
 
 def _kept(size: int) -> tuple[list[Path], Path]:
-    """Parts and database of `size` acts, invented once."""
-    folder, database = KEPT / f"account-{size}", KEPT / f"account-{size}.sqlite3"
+    """Parts and database of `size` acts, invented once; anew when they are invented in another way."""
+    named = f"account-{size}-{hashlib.sha256((INVENTED + WRITTEN + COLUMNS).encode()).hexdigest()[:8]}"
+    folder, database = KEPT / named, KEPT / f"{named}.sqlite3"
     if not (folder / "whole").exists():
         folder.mkdir(parents=True, exist_ok=True)
         database.unlink(missing_ok=True)
