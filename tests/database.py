@@ -82,12 +82,19 @@ def filled() -> list[str]:
 
 
 def emptied() -> None:
-    """Delete whatever was written: what Django's flush does, in the few tables where there is something, and without filling anew those of the schema."""
+    """
+    Delete whatever was written: what Django's flush does, in the few tables where there is something, and without filling anew those of the schema.
+
+    On SQLite the numbers of what is only ever added begin again, since one that is not there is an act taken away.
+    """
     tables = filled()
-    locked = set(append_only.locked(connection)) & set(tables)
+    append = set(append_only.locked(connection))
+    locked = append & set(tables)
     with unlocked(*locked) if locked else nullcontext(), transaction.atomic(), connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"DELETE FROM {table}")
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DELETE FROM sqlite_sequence WHERE name IN ({', '.join(['%s'] * len(append))})", sorted(append))
 
 
 @contextmanager

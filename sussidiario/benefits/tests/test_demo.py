@@ -55,7 +55,7 @@ def fill(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def count(figure: Figure, period: Period) -> int:
     """A figure, drawn as the account draws it."""
-    acts = ibis.duckdb.connect().create_table("acts", archive.table(Act.objects.order_by("pk")))
+    acts = ibis.memtable(archive.table(Act.objects.order_by("pk")))
     rows = figure.rows(acts, period)
     found = rows.aggregate(acts=rows.count(), subjects=rows.subject.nunique()).to_pyarrow().to_pylist()[0]
     number: int = found["subjects" if figure.measure is Measure.SUBJECTS else "acts"]

@@ -61,7 +61,7 @@ def fill(town: Town, *, seed: int = SEED, enlisting: bool = True) -> None:
 
 def count(figure: Figure, year: int) -> dict[str, int]:
     """A figure by area, drawn as the account draws it."""
-    acts = ibis.duckdb.connect().create_table("acts", archive.table(Act.objects.order_by("pk")))
+    acts = ibis.memtable(archive.table(Act.objects.order_by("pk")))
     rows = figure.rows(acts, Period.year(year))
     counted = rows.group_by("area").aggregate(number=rows.subject.nunique())
     return {row["area"]: row["number"] for row in counted.to_pyarrow().to_pylist()}
