@@ -13,6 +13,7 @@ from tests import town as invented
 from tests.architecture.addresses import parts
 from tests.architecture.test_access import OPEN_TO, _path
 from tests.journeys.conftest import listen
+from tests.journeys.keyboard import Keyboard
 from tests.town import WHO, Town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,3 +105,12 @@ def test_a_complaint_of_the_browser_is_heard(live_server: LiveServer, unheard: P
 
     assert any("Content Security Policy" in said for said in complaints)
     assert unheard.evaluate("window.broken") is None
+
+
+def test_what_a_screen_reader_could_not_read_is_found(live_server: LiveServer, page: Page) -> None:
+    keyboard = Keyboard(page, live_server.url)
+    keyboard.open("/bilancio/")
+    page.evaluate("document.querySelector('main').appendChild(document.createElement('img')).src = '/static/ui/mark.svg'")
+
+    with pytest.raises(AssertionError, match="image-alt"):
+        keyboard.look()
