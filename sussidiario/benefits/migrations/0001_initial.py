@@ -21,21 +21,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='BudgetLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='anno')),
-                ('chapter', models.CharField(max_length=20, verbose_name='capitolo')),
-                ('amount', models.BigIntegerField(verbose_name='stanziamento')),
-                ('committed', models.BigIntegerField(default=0, verbose_name='impegnato')),
-                ('paid', models.BigIntegerField(default=0, verbose_name='pagato')),
-            ],
-            options={
-                'verbose_name': 'capitolo di spesa',
-                'verbose_name_plural': 'capitoli di spesa',
-            },
-        ),
-        migrations.CreateModel(
             name='Fund',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -46,6 +31,48 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fondo',
                 'verbose_name_plural': 'fondi',
+            },
+        ),
+        migrations.CreateModel(
+            name='Measure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=40, unique=True, verbose_name='chiave')),
+                ('name', models.CharField(max_length=120, verbose_name='nome')),
+                ('formula', models.CharField(blank=True, max_length=40, verbose_name='formula del regolamento')),
+                ('siuss_code', models.CharField(max_length=10, verbose_name='codice SIUSS')),
+                ('siuss_name', models.CharField(max_length=200, verbose_name='denominazione SIUSS')),
+                ('means_test', models.CharField(choices=[('1', 'soggetta a ISEE'), ('2', "prova dei mezzi diversa dall'ISEE"), ('3', 'soggetta a ISEE, ma sottratta per criteri di bisogno'), ('4', 'nessuna prova dei mezzi')], max_length=1, verbose_name='prova dei mezzi')),
+                ('macro', models.CharField(choices=[('access', "servizi per l'accesso e la presa in carico"), ('home', 'servizi e misure per la vita a casa'), ('childhood', 'servizi per la prima infanzia e territoriali'), ('residential', 'servizi residenziali per le fragilità'), ('inclusion', 'misure di inclusione sociale e sostegno al reddito')], max_length=20, verbose_name='macrolivello')),
+                ('area', models.CharField(choices=[('minors', 'famiglia e minori'), ('disabled', 'disabili'), ('adults', 'adulti'), ('elderly', 'anziani')], max_length=20, verbose_name='area di utenza')),
+                ('monthly', models.BooleanField(default=False, verbose_name='periodica')),
+                ('of_household', models.BooleanField(default=True, verbose_name='della famiglia')),
+                ('urgent_cap', models.BigIntegerField(default=0, verbose_name='anticipo urgente fino a')),
+                ('from_on', models.DateField(verbose_name='dal')),
+                ('until_on', models.DateField(blank=True, null=True, verbose_name='fino al (escluso)')),
+            ],
+            options={
+                'verbose_name': 'misura',
+                'verbose_name_plural': 'misure',
+                'constraints': [models.CheckConstraint(condition=models.Q(('means_test__in', ['1', '2', '3', '4'])), name='benefits_measure_means_test_is_known'), models.CheckConstraint(condition=models.Q(('macro__in', ['access', 'home', 'childhood', 'residential', 'inclusion'])), name='benefits_measure_macro_is_known'), models.CheckConstraint(condition=models.Q(('area__in', ['minors', 'disabled', 'adults', 'elderly'])), name='benefits_measure_area_is_known'), models.CheckConstraint(condition=models.Q(('urgent_cap__gte', 0)), name='benefits_measure_urgent_cap_is_no_debt'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='benefits_measure_ends_after_start')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='anno')),
+                ('chapter', models.CharField(max_length=20, verbose_name='capitolo')),
+                ('amount', models.BigIntegerField(verbose_name='stanziamento')),
+                ('committed', models.BigIntegerField(default=0, verbose_name='impegnato')),
+                ('paid', models.BigIntegerField(default=0, verbose_name='pagato')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='benefits.fund', verbose_name='fondo')),
+                ('measures', models.ManyToManyField(related_name='lines', to='benefits.measure', verbose_name='misure')),
+            ],
+            options={
+                'verbose_name': 'capitolo di spesa',
+                'verbose_name_plural': 'capitoli di spesa',
+                'constraints': [models.UniqueConstraint(fields=('fund', 'year', 'chapter'), name='benefits_line_is_written_once'), models.CheckConstraint(condition=models.Q(('committed__gte', 0), ('committed__lte', models.F('amount'))), name='benefits_line_is_never_overspent'), models.CheckConstraint(condition=models.Q(('paid__gte', 0), ('paid__lte', models.F('committed'))), name='benefits_line_pays_what_is_committed')],
             },
         ),
         migrations.CreateModel(
@@ -72,14 +99,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'attestazione ISEE',
                 'verbose_name_plural': 'attestazioni ISEE',
-                'constraints': [
-                    models.UniqueConstraint(fields=('protocol', 'kind'), name='benefits_attestation_is_written_once'),
-                    models.CheckConstraint(condition=models.Q(('kind__in', ['1', '2', '3', '4', '5', '6'])), name='benefits_attestation_kind_is_known'),
-                    models.CheckConstraint(condition=models.Q(('source__in', ['typed', 'inps'])), name='benefits_attestation_source_is_known'),
-                    models.CheckConstraint(condition=models.Q(('ise__gte', 0), ('isee__gte', 0)), name='benefits_attestation_is_no_debt'),
-                    models.CheckConstraint(condition=models.Q(('scale__gte', 100)), name='benefits_attestation_scale_is_of_somebody'),
-                    models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='benefits_attestation_ends_after_start'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('protocol', 'kind'), name='benefits_attestation_is_written_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['1', '2', '3', '4', '5', '6'])), name='benefits_attestation_kind_is_known'), models.CheckConstraint(condition=models.Q(('source__in', ['typed', 'inps'])), name='benefits_attestation_source_is_known'), models.CheckConstraint(condition=models.Q(('ise__gte', 0), ('isee__gte', 0)), name='benefits_attestation_is_no_debt'), models.CheckConstraint(condition=models.Q(('scale__gte', 100)), name='benefits_attestation_scale_is_of_somebody'), models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='benefits_attestation_ends_after_start')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Payee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('beneficiary', 'chi riceve il beneficio'), ('delegate', 'persona delegata a riscuotere'), ('landlord', 'proprietario di casa'), ('utility', 'fornitore di luce, gas o acqua')], default='beneficiary', max_length=20, verbose_name='chi riscuote')),
+                ('name', models.CharField(max_length=140, verbose_name='intestatario')),
+                ('fiscal_code', models.CharField(blank=True, max_length=16, verbose_name='codice fiscale o partita IVA')),
+                ('paid_by', models.CharField(choices=[('transfer', 'bonifico'), ('cash', 'contanti presso la tesoreria')], default='transfer', max_length=10, verbose_name='modo di pagamento')),
+                ('iban', models.CharField(blank=True, max_length=34, verbose_name='IBAN')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='persona')),
+            ],
+            options={
+                'verbose_name': 'chi riscuote',
+                'verbose_name_plural': 'chi riscuote',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['beneficiary', 'delegate', 'landlord', 'utility'])), name='benefits_payee_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('paid_by', 'transfer'), models.Q(('iban', ''), _negated=True)), models.Q(('iban', ''), ('paid_by', 'cash')), _connector='OR'), name='benefits_payee_has_an_account_or_none')],
             },
         ),
         migrations.CreateModel(
@@ -114,10 +151,14 @@ class Migration(migrations.Migration):
                 ('received_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ricevuta da')),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team', verbose_name='gruppo di lavoro')),
                 ('attestation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='benefits.attestation', verbose_name='attestazione ISEE')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='benefits.measure', verbose_name='misura')),
+                ('payee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='benefits.payee', verbose_name='chi riscuote')),
             ],
             options={
                 'verbose_name': 'domanda',
                 'verbose_name_plural': 'domande',
+                'indexes': [models.Index(fields=['state', 'received_on', 'id'], name='benefits_application_waiting'), models.Index(fields=['team', 'state'], name='benefits_application_of_team'), models.Index(fields=['proposed_by', 'state'], name='benefits_application_proposer'), models.Index(fields=['received_by', 'state'], name='benefits_application_receiver'), models.Index(fields=['decided_on'], name='benefits_application_decided')],
+                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='benefits_application_number_is_given_once'), models.UniqueConstraint(condition=models.Q(('state__in', [sussidiario.benefits.lifecycle.ApplicationState['ADVANCED'], sussidiario.benefits.lifecycle.ApplicationState['COMPLETE'], sussidiario.benefits.lifecycle.ApplicationState['PROPOSED'], sussidiario.benefits.lifecycle.ApplicationState['RECEIVED']])), fields=('person', 'measure'), name='benefits_one_pending_application_of_a_person_for_a_measure'), models.CheckConstraint(condition=models.Q(('state__in', ['received', 'complete', 'proposed', 'advanced', 'granted', 'refused', 'withdrawn'])), name='benefits_application_state_is_known'), models.CheckConstraint(condition=models.Q(('channel__in', ['desk', 'case', 'online'])), name='benefits_application_channel_is_known'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), ('state', 'received')), models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), ('completed_on__isnull', False), ('state', 'complete')), models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), ('completed_on__isnull', False), ('state', 'proposed')), models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), ('state', 'advanced')), models.Q(models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), ('state', 'granted')), models.Q(models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), ('appeal_until__isnull', False), ('state', 'refused'), models.Q(('decision', ''), _negated=True)), ('state', 'withdrawn'), _connector='OR'), name='benefits_application_state_has_its_facts'), models.CheckConstraint(condition=models.Q(models.Q(('completed_on__isnull', True), ('completed_on__gte', models.F('received_on')), _connector='OR'), models.Q(('decided_on__isnull', True), ('decided_on__gte', models.F('received_on')), _connector='OR')), name='benefits_application_days_are_in_order'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='benefits_who_proposes_a_benefit_does_not_decide_on_it'), models.CheckConstraint(condition=models.Q(('proposed_amount__isnull', True), ('proposed_amount__gte', 0), _connector='OR'), name='benefits_application_amount_is_no_debt')],
             },
         ),
         migrations.CreateModel(
@@ -134,10 +175,14 @@ class Migration(migrations.Migration):
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='award', to='benefits.application', verbose_name='domanda')),
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='people.household', verbose_name='famiglia')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='people.person', verbose_name='persona')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='benefits.measure', verbose_name='misura')),
+                ('payee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='benefits.payee', verbose_name='chi riscuote')),
             ],
             options={
                 'verbose_name': 'concessione',
                 'verbose_name_plural': 'concessioni',
+                'indexes': [models.Index(fields=['state', 'granted_on'], name='benefits_award_running')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['active', 'suspended', 'revoked', 'concluded'])), name='benefits_award_state_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('months__gte', 1)), name='benefits_award_is_of_something'), models.CheckConstraint(condition=models.Q(('from_month__day', 1)), name='benefits_award_begins_with_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -170,10 +215,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'impegno',
                 'verbose_name_plural': 'impegni',
-                'constraints': [
-                    models.UniqueConstraint(fields=('year', 'number'), name='benefits_commitment_number_is_given_once'),
-                    models.CheckConstraint(condition=models.Q(('paid__gte', 0), ('paid__lte', models.F('amount'))), name='benefits_commitment_pays_what_it_holds'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='benefits_commitment_number_is_given_once'), models.CheckConstraint(condition=models.Q(('paid__gte', 0), ('paid__lte', models.F('amount'))), name='benefits_commitment_pays_what_it_holds')],
             },
         ),
         migrations.CreateModel(
@@ -206,17 +248,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'somma da recuperare',
                 'verbose_name_plural': 'somme da recuperare',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'recovered', 'waived'])), name='benefits_debt_state_is_known'),
-                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('recovered__gte', 0), ('recovered__lte', models.F('amount'))), name='benefits_debt_gives_back_what_is_owed'),
-                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='benefits_debt_has_a_reason'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'recovered', 'waived'])), name='benefits_debt_state_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('recovered__gte', 0), ('recovered__lte', models.F('amount'))), name='benefits_debt_gives_back_what_is_owed'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='benefits_debt_has_a_reason')],
             },
-        ),
-        migrations.AddField(
-            model_name='budgetline',
-            name='fund',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='benefits.fund', verbose_name='fondo'),
         ),
         migrations.CreateModel(
             name='Instalment',
@@ -235,15 +268,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rata',
                 'verbose_name_plural': 'rate',
-                'indexes': [
-                    models.Index(fields=['state', 'due_on', 'id'], name='benefits_instalment_due'),
-                ],
-                'constraints': [
-                    models.UniqueConstraint(fields=('award', 'number'), name='benefits_instalment_is_written_once'),
-                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'listed', 'paid', 'failed', 'cancelled'])), name='benefits_instalment_state_is_known'),
-                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='benefits_instalment_is_of_something'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='benefits_instalment_paid_has_a_day'),
-                ],
+                'indexes': [models.Index(fields=['state', 'due_on', 'id'], name='benefits_instalment_due')],
+                'constraints': [models.UniqueConstraint(fields=('award', 'number'), name='benefits_instalment_is_written_once'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'listed', 'paid', 'failed', 'cancelled'])), name='benefits_instalment_state_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='benefits_instalment_is_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='benefits_instalment_paid_has_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -257,9 +283,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'livello di approvazione',
                 'verbose_name_plural': 'livelli di approvazione',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('above__gte', 0), ('number__gte', 1)), name='benefits_level_is_counted_from_one'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('above__gte', 0), ('number__gte', 1)), name='benefits_level_is_counted_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -274,10 +298,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'approvazione',
                 'verbose_name_plural': 'approvazioni',
-                'constraints': [
-                    models.UniqueConstraint(fields=('application', 'level'), name='benefits_level_approves_once'),
-                    models.UniqueConstraint(fields=('application', 'by'), name='benefits_nobody_approves_twice'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('application', 'level'), name='benefits_level_approves_once'), models.UniqueConstraint(fields=('application', 'by'), name='benefits_nobody_approves_twice')],
             },
         ),
         migrations.CreateModel(
@@ -294,9 +315,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'componente dichiarato',
                 'verbose_name_plural': 'componenti dichiarati',
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('fiscal_code', ''), _negated=True), fields=('attestation', 'fiscal_code'), name='benefits_member_is_declared_once'),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('fiscal_code', ''), _negated=True), fields=('attestation', 'fiscal_code'), name='benefits_member_is_declared_once')],
             },
         ),
         migrations.CreateModel(
@@ -312,39 +331,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'consultazione ISEE',
                 'verbose_name_plural': 'consultazioni ISEE',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('siuss_code', ''), _negated=True), name='benefits_look_up_is_for_a_benefit'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Measure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True, verbose_name='chiave')),
-                ('name', models.CharField(max_length=120, verbose_name='nome')),
-                ('formula', models.CharField(blank=True, max_length=40, verbose_name='formula del regolamento')),
-                ('siuss_code', models.CharField(max_length=10, verbose_name='codice SIUSS')),
-                ('siuss_name', models.CharField(max_length=200, verbose_name='denominazione SIUSS')),
-                ('means_test', models.CharField(choices=[('1', 'soggetta a ISEE'), ('2', "prova dei mezzi diversa dall'ISEE"), ('3', 'soggetta a ISEE, ma sottratta per criteri di bisogno'), ('4', 'nessuna prova dei mezzi')], max_length=1, verbose_name='prova dei mezzi')),
-                ('macro', models.CharField(choices=[('access', "servizi per l'accesso e la presa in carico"), ('home', 'servizi e misure per la vita a casa'), ('childhood', 'servizi per la prima infanzia e territoriali'), ('residential', 'servizi residenziali per le fragilità'), ('inclusion', 'misure di inclusione sociale e sostegno al reddito')], max_length=20, verbose_name='macrolivello')),
-                ('area', models.CharField(choices=[('minors', 'famiglia e minori'), ('disabled', 'disabili'), ('adults', 'adulti'), ('elderly', 'anziani')], max_length=20, verbose_name='area di utenza')),
-                ('monthly', models.BooleanField(default=False, verbose_name='periodica')),
-                ('of_household', models.BooleanField(default=True, verbose_name='della famiglia')),
-                ('urgent_cap', models.BigIntegerField(default=0, verbose_name='anticipo urgente fino a')),
-                ('from_on', models.DateField(verbose_name='dal')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='fino al (escluso)')),
-            ],
-            options={
-                'verbose_name': 'misura',
-                'verbose_name_plural': 'misure',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('means_test__in', ['1', '2', '3', '4'])), name='benefits_measure_means_test_is_known'),
-                    models.CheckConstraint(condition=models.Q(('macro__in', ['access', 'home', 'childhood', 'residential', 'inclusion'])), name='benefits_measure_macro_is_known'),
-                    models.CheckConstraint(condition=models.Q(('area__in', ['minors', 'disabled', 'adults', 'elderly'])), name='benefits_measure_area_is_known'),
-                    models.CheckConstraint(condition=models.Q(('urgent_cap__gte', 0)), name='benefits_measure_urgent_cap_is_no_debt'),
-                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='benefits_measure_ends_after_start'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('siuss_code', ''), _negated=True), name='benefits_look_up_is_for_a_benefit')],
             },
         ),
         migrations.CreateModel(
@@ -357,102 +344,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'incompatibilità',
                 'verbose_name_plural': 'incompatibilità',
-                'constraints': [
-                    models.UniqueConstraint(fields=('one', 'other'), name='benefits_incompatibility_is_declared_once'),
-                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='benefits_incompatible_with_another'),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name='budgetline',
-            name='measures',
-            field=models.ManyToManyField(related_name='lines', to='benefits.measure', verbose_name='misure'),
-        ),
-        migrations.AddField(
-            model_name='award',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='benefits.measure', verbose_name='misura'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='benefits.measure', verbose_name='misura'),
-        ),
-        migrations.CreateModel(
-            name='Payee',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('beneficiary', 'chi riceve il beneficio'), ('delegate', 'persona delegata a riscuotere'), ('landlord', 'proprietario di casa'), ('utility', 'fornitore di luce, gas o acqua')], default='beneficiary', max_length=20, verbose_name='chi riscuote')),
-                ('name', models.CharField(max_length=140, verbose_name='intestatario')),
-                ('fiscal_code', models.CharField(blank=True, max_length=16, verbose_name='codice fiscale o partita IVA')),
-                ('paid_by', models.CharField(choices=[('transfer', 'bonifico'), ('cash', 'contanti presso la tesoreria')], default='transfer', max_length=10, verbose_name='modo di pagamento')),
-                ('iban', models.CharField(blank=True, max_length=34, verbose_name='IBAN')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='persona')),
-            ],
-            options={
-                'verbose_name': 'chi riscuote',
-                'verbose_name_plural': 'chi riscuote',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('kind__in', ['beneficiary', 'delegate', 'landlord', 'utility'])), name='benefits_payee_kind_is_known'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('paid_by', 'transfer'), models.Q(('iban', ''), _negated=True)), models.Q(('iban', ''), ('paid_by', 'cash')), _connector='OR'), name='benefits_payee_has_an_account_or_none'),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name='award',
-            name='payee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='benefits.payee', verbose_name='chi riscuote'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='payee',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='benefits.payee', verbose_name='chi riscuote'),
-        ),
-        migrations.CreateModel(
-            name='Payment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='riga')),
-                ('reference', models.CharField(max_length=35, unique=True, verbose_name='riferimento')),
-                ('name', models.CharField(max_length=140, verbose_name='intestatario')),
-                ('fiscal_code', models.CharField(blank=True, max_length=16, verbose_name='codice fiscale o partita IVA')),
-                ('paid_by', models.CharField(choices=[('transfer', 'bonifico'), ('cash', 'contanti presso la tesoreria')], max_length=10, verbose_name='modo di pagamento')),
-                ('iban', models.CharField(blank=True, max_length=34, verbose_name='IBAN')),
-                ('amount', models.BigIntegerField(verbose_name='importo')),
-                ('words', models.CharField(max_length=140, verbose_name='causale')),
-                ('commitment', models.CharField(max_length=20, verbose_name='impegno')),
-                ('state', models.CharField(choices=[('expected', 'attesa'), ('paid', 'pagata'), ('failed', 'non riuscita'), ('dropped', "tolta con l'elenco")], default='expected', max_length=20, verbose_name='stato')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='pagato il')),
-                ('failure', models.CharField(blank=True, max_length=200, verbose_name='perché non è riuscito')),
-                ('instalment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='benefits.instalment', verbose_name='rata')),
-            ],
-            options={
-                'verbose_name': 'pagamento',
-                'verbose_name_plural': 'pagamenti',
-            },
-        ),
-        migrations.CreateModel(
-            name='Movement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='riga')),
-                ('reference', models.CharField(blank=True, max_length=35, verbose_name='riferimento')),
-                ('amount', models.BigIntegerField(verbose_name='importo')),
-                ('on', models.DateField(verbose_name='data')),
-                ('paid', models.BooleanField(verbose_name='eseguito')),
-                ('failure', models.CharField(blank=True, max_length=200, verbose_name='motivo')),
-                ('outcome', models.CharField(choices=[('settled', 'riconosciuto'), ('known', 'già registrato'), ('unknown', 'riferimento sconosciuto'), ('amount', 'importo diverso'), ('unsent', 'elenco mai trasmesso')], max_length=20, verbose_name='esito')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='movements', to='benefits.bankanswer', verbose_name='risposta')),
-                ('payment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='benefits.payment', verbose_name='pagamento')),
-            ],
-            options={
-                'verbose_name': 'movimento',
-                'verbose_name_plural': 'movimenti',
-                'constraints': [
-                    models.UniqueConstraint(fields=('answer', 'position'), name='benefits_movement_has_its_place'),
-                    models.CheckConstraint(condition=models.Q(('outcome__in', ['settled', 'known', 'unknown', 'amount', 'unsent'])), name='benefits_movement_outcome_is_known'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'settled'), _negated=True), ('payment__isnull', False), _connector='OR'), name='benefits_movement_settles_a_payment'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='benefits_incompatibility_is_declared_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='benefits_incompatible_with_another')],
             },
         ),
         migrations.CreateModel(
@@ -479,12 +371,52 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'elenco di pagamento',
                 'verbose_name_plural': 'elenchi di pagamento',
-                'constraints': [
-                    models.UniqueConstraint(fields=('year', 'number'), name='benefits_list_number_is_given_once'),
-                    models.CheckConstraint(condition=models.Q(('state__in', ['locked', 'approved', 'authorised', 'sent', 'closed', 'abandoned'])), name='benefits_list_state_is_known'),
-                    models.CheckConstraint(condition=models.Q(('count__gt', 0), ('total__gt', 0)), name='benefits_list_is_of_something'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('built_by')), _negated=True), _connector='OR'), models.Q(('authorised_by__isnull', True), models.Q(models.Q(('authorised_by', models.F('built_by')), _negated=True), models.Q(('authorised_by', models.F('approved_by')), _negated=True)), _connector='OR')), name='benefits_list_takes_three_people'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='benefits_list_number_is_given_once'), models.CheckConstraint(condition=models.Q(('state__in', ['locked', 'approved', 'authorised', 'sent', 'closed', 'abandoned'])), name='benefits_list_state_is_known'), models.CheckConstraint(condition=models.Q(('count__gt', 0), ('total__gt', 0)), name='benefits_list_is_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('built_by')), _negated=True), _connector='OR'), models.Q(('authorised_by__isnull', True), models.Q(models.Q(('authorised_by', models.F('built_by')), _negated=True), models.Q(('authorised_by', models.F('approved_by')), _negated=True)), _connector='OR')), name='benefits_list_takes_three_people')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Payment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(verbose_name='riga')),
+                ('reference', models.CharField(max_length=35, unique=True, verbose_name='riferimento')),
+                ('name', models.CharField(max_length=140, verbose_name='intestatario')),
+                ('fiscal_code', models.CharField(blank=True, max_length=16, verbose_name='codice fiscale o partita IVA')),
+                ('paid_by', models.CharField(choices=[('transfer', 'bonifico'), ('cash', 'contanti presso la tesoreria')], max_length=10, verbose_name='modo di pagamento')),
+                ('iban', models.CharField(blank=True, max_length=34, verbose_name='IBAN')),
+                ('amount', models.BigIntegerField(verbose_name='importo')),
+                ('words', models.CharField(max_length=140, verbose_name='causale')),
+                ('commitment', models.CharField(max_length=20, verbose_name='impegno')),
+                ('state', models.CharField(choices=[('expected', 'attesa'), ('paid', 'pagata'), ('failed', 'non riuscita'), ('dropped', "tolta con l'elenco")], default='expected', max_length=20, verbose_name='stato')),
+                ('paid_on', models.DateField(blank=True, null=True, verbose_name='pagato il')),
+                ('failure', models.CharField(blank=True, max_length=200, verbose_name='perché non è riuscito')),
+                ('instalment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='benefits.instalment', verbose_name='rata')),
+                ('payments', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='benefits.paymentlist', verbose_name='elenco')),
+            ],
+            options={
+                'verbose_name': 'pagamento',
+                'verbose_name_plural': 'pagamenti',
+                'constraints': [models.UniqueConstraint(fields=('payments', 'position'), name='benefits_line_has_its_place'), models.UniqueConstraint(condition=models.Q(('state__in', ['expected', 'paid'])), fields=('instalment',), name='benefits_instalment_is_paid_once'), models.CheckConstraint(condition=models.Q(('state__in', ['expected', 'paid', 'failed', 'dropped'])), name='benefits_payment_state_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='benefits_payment_is_of_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Movement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(verbose_name='riga')),
+                ('reference', models.CharField(blank=True, max_length=35, verbose_name='riferimento')),
+                ('amount', models.BigIntegerField(verbose_name='importo')),
+                ('on', models.DateField(verbose_name='data')),
+                ('paid', models.BooleanField(verbose_name='eseguito')),
+                ('failure', models.CharField(blank=True, max_length=200, verbose_name='motivo')),
+                ('outcome', models.CharField(choices=[('settled', 'riconosciuto'), ('known', 'già registrato'), ('unknown', 'riferimento sconosciuto'), ('amount', 'importo diverso'), ('unsent', 'elenco mai trasmesso')], max_length=20, verbose_name='esito')),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='movements', to='benefits.bankanswer', verbose_name='risposta')),
+                ('payment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='benefits.payment', verbose_name='pagamento')),
+            ],
+            options={
+                'verbose_name': 'movimento',
+                'verbose_name_plural': 'movimenti',
+                'constraints': [models.UniqueConstraint(fields=('answer', 'position'), name='benefits_movement_has_its_place'), models.CheckConstraint(condition=models.Q(('outcome__in', ['settled', 'known', 'unknown', 'amount', 'unsent'])), name='benefits_movement_outcome_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'settled'), _negated=True), ('payment__isnull', False), _connector='OR'), name='benefits_movement_settles_a_payment')],
             },
         ),
         migrations.CreateModel(
@@ -499,16 +431,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'file di pagamento',
                 'verbose_name_plural': 'file di pagamento',
-                'constraints': [
-                    models.UniqueConstraint(fields=('payments', 'form'), name='benefits_list_has_one_file_of_a_form'),
-                    models.CheckConstraint(condition=models.Q(('form__in', ['sepa', 'csv', 'xlsx'])), name='benefits_payment_file_form_is_known'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('payments', 'form'), name='benefits_list_has_one_file_of_a_form'), models.CheckConstraint(condition=models.Q(('form__in', ['sepa', 'csv', 'xlsx'])), name='benefits_payment_file_form_is_known')],
             },
-        ),
-        migrations.AddField(
-            model_name='payment',
-            name='payments',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='benefits.paymentlist', verbose_name='elenco'),
         ),
         migrations.CreateModel(
             name='ProtocolEntry',
@@ -528,10 +452,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'registrazione di protocollo',
                 'verbose_name_plural': 'registrazioni di protocollo',
-                'constraints': [
-                    models.UniqueConstraint(fields=('year', 'number'), name='benefits_protocol_number_is_given_once'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('parties', ''), _negated=True), models.Q(('subject', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), name='benefits_protocol_entry_is_whole'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='benefits_protocol_number_is_given_once'), models.CheckConstraint(condition=models.Q(models.Q(('parties', ''), _negated=True), models.Q(('subject', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), name='benefits_protocol_entry_is_whole')],
             },
         ),
         migrations.CreateModel(
@@ -550,12 +471,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lettera',
                 'verbose_name_plural': 'lettere',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('wording__in', ['grant', 'refusal', 'documents', 'payment'])), name='benefits_letter_wording_is_known'),
-                    models.UniqueConstraint(condition=models.Q(('wording__in', ['grant', 'refusal'])), fields=('application', 'wording'), name='benefits_decision_is_told_once'),
-                    models.UniqueConstraint(condition=models.Q(('instalment__isnull', False)), fields=('instalment',), name='benefits_payment_is_told_once'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('instalment__isnull', False), ('wording', 'payment')), models.Q(models.Q(('wording', 'payment'), _negated=True), ('instalment__isnull', True)), _connector='OR'), name='benefits_letter_of_a_payment_says_which'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('wording__in', ['grant', 'refusal', 'documents', 'payment'])), name='benefits_letter_wording_is_known'), models.UniqueConstraint(condition=models.Q(('wording__in', ['grant', 'refusal'])), fields=('application', 'wording'), name='benefits_decision_is_told_once'), models.UniqueConstraint(condition=models.Q(('instalment__isnull', False)), fields=('instalment',), name='benefits_payment_is_told_once'), models.CheckConstraint(condition=models.Q(models.Q(('instalment__isnull', False), ('wording', 'payment')), models.Q(models.Q(('wording', 'payment'), _negated=True), ('instalment__isnull', True)), _connector='OR'), name='benefits_letter_of_a_payment_says_which')],
             },
         ),
         migrations.CreateModel(
@@ -568,9 +484,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'documento richiesto',
                 'verbose_name_plural': 'documenti richiesti',
-                'constraints': [
-                    models.UniqueConstraint(fields=('measure', 'what'), name='benefits_paper_is_required_once'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'what'), name='benefits_paper_is_required_once')],
             },
         ),
         migrations.CreateModel(
@@ -586,9 +500,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'documento',
                 'verbose_name_plural': 'documenti',
-                'constraints': [
-                    models.UniqueConstraint(fields=('application', 'what'), name='benefits_document_is_asked_once'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('application', 'what'), name='benefits_document_is_asked_once')],
             },
         ),
         migrations.CreateModel(
@@ -610,9 +522,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'simulazione',
                 'verbose_name_plural': 'simulazioni',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='benefits_simulation_has_a_name'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='benefits_simulation_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -628,11 +538,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mese coperto',
                 'verbose_name_plural': 'mesi coperti',
-                'constraints': [
-                    models.UniqueConstraint(fields=('person', 'name', 'month'), name='benefits_person_has_a_thing_once_a_month'),
-                    models.UniqueConstraint(condition=models.Q(('household__isnull', False)), fields=('household', 'name', 'month'), name='benefits_household_has_a_thing_once_a_month'),
-                    models.CheckConstraint(condition=models.Q(('month__day', 1)), name='benefits_slot_is_of_a_month'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('person', 'name', 'month'), name='benefits_person_has_a_thing_once_a_month'), models.UniqueConstraint(condition=models.Q(('household__isnull', False)), fields=('household', 'name', 'month'), name='benefits_household_has_a_thing_once_a_month'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='benefits_slot_is_of_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -648,9 +554,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'modello di lettera',
                 'verbose_name_plural': 'modelli di lettera',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('wording__in', ['grant', 'refusal', 'documents', 'payment'])), name='benefits_template_wording_is_known'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('wording__in', ['grant', 'refusal', 'documents', 'payment'])), name='benefits_template_wording_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -685,106 +589,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'prestazione trasmessa',
                 'verbose_name_plural': 'prestazioni trasmesse',
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('award',), name='benefits_award_stands_once_in_the_register'),
-                    models.CheckConstraint(condition=models.Q(('cancels', False), ('standing', False), _connector='OR'), name='benefits_cancellation_does_not_stand'),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('award',), name='benefits_award_stands_once_in_the_register'), models.CheckConstraint(condition=models.Q(('cancels', False), ('standing', False), _connector='OR'), name='benefits_cancellation_does_not_stand')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('fund', 'year', 'chapter'), name='benefits_line_is_written_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('committed__gte', 0), ('committed__lte', models.F('amount'))), name='benefits_line_is_never_overspent'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('paid__gte', 0), ('paid__lte', models.F('committed'))), name='benefits_line_pays_what_is_committed'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['state', 'granted_on'], name='benefits_award_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'suspended', 'revoked', 'concluded'])), name='benefits_award_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('months__gte', 1)), name='benefits_award_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('from_month__day', 1)), name='benefits_award_begins_with_a_month'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['state', 'received_on', 'id'], name='benefits_application_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['team', 'state'], name='benefits_application_of_team'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['proposed_by', 'state'], name='benefits_application_proposer'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['received_by', 'state'], name='benefits_application_receiver'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['decided_on'], name='benefits_application_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='benefits_application_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [sussidiario.benefits.lifecycle.ApplicationState['ADVANCED'], sussidiario.benefits.lifecycle.ApplicationState['COMPLETE'], sussidiario.benefits.lifecycle.ApplicationState['PROPOSED'], sussidiario.benefits.lifecycle.ApplicationState['RECEIVED']])), fields=('person', 'measure'), name='benefits_one_pending_application_of_a_person_for_a_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'complete', 'proposed', 'advanced', 'granted', 'refused', 'withdrawn'])), name='benefits_application_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['desk', 'case', 'online'])), name='benefits_application_channel_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), ('state', 'received')), models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), ('completed_on__isnull', False), ('state', 'complete')), models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), ('completed_on__isnull', False), ('state', 'proposed')), models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), ('state', 'advanced')), models.Q(models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), ('state', 'granted')), models.Q(models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), ('appeal_until__isnull', False), ('state', 'refused'), models.Q(('decision', ''), _negated=True)), ('state', 'withdrawn'), _connector='OR'), name='benefits_application_state_has_its_facts'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_on__isnull', True), ('completed_on__gte', models.F('received_on')), _connector='OR'), models.Q(('decided_on__isnull', True), ('decided_on__gte', models.F('received_on')), _connector='OR')), name='benefits_application_days_are_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='benefits_who_proposes_a_benefit_does_not_decide_on_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_amount__isnull', True), ('proposed_amount__gte', 0), _connector='OR'), name='benefits_application_amount_is_no_debt'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('payments', 'position'), name='benefits_line_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['expected', 'paid'])), fields=('instalment',), name='benefits_instalment_is_paid_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['expected', 'paid', 'failed', 'dropped'])), name='benefits_payment_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='benefits_payment_is_of_something'),
         ),
     ]
