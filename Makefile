@@ -31,9 +31,9 @@ city: $(INSTALLED) $(STATIC) ## the same without serving: fails if a computed fi
 	@$(BIN)/sussidiario city
 	@$(BIN)/sussidiario account
 
-test: check ## everything: the checks, browser journeys, the suite on SQLite and on PostgreSQL
+test: form ## everything: the checks, browser journeys, the suite on SQLite and on PostgreSQL
 	@.ci/system
-	@$(MAKE) suite
+	@$(MAKE) --jobs 2 types suite
 
 suite: $(INSTALLED)
 	$(BIN)/pytest -q -n auto --dist worksteal

@@ -4,6 +4,7 @@ The ground every test stands on.
 `--database` chooses SQLite (a file) or PostgreSQL (a cluster of the tests' own, started here and thrown away at the end).
 """
 
+import atexit
 import gc
 import os
 import shutil
@@ -63,8 +64,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the cluster and take the ground away; what was spared the collector is its again, or extensions say at the exit that it leaked."""
-    gc.unfreeze()
+    """Stop the cluster and take the ground away."""
     if cluster := config.stash.get(_CLUSTER, None):
         cluster.stop()
     if ground := config.stash.get(_GROUND, None):
@@ -80,9 +80,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector what stays until the end, the modules and the tests; and call it seldom: a third of the time was its."""
+    """
+    Spare the collector what stays until the end, the modules and the tests; and call it seldom: a third of the time was its.
+
+    At the very end it is the collector's again, or extensions say that they leaked.
+    """
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)
     gc.set_threshold(1_000_000, 5, 5)
 
 

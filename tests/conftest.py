@@ -16,3 +16,9 @@ def today(settings: LazySettings) -> None:
 def town(db: None, today: None) -> invented.Town:
     """The small town, as it is this morning."""
     return invented.build()
+
+
+@pytest.fixture
+def whole_town(db: None, today: None) -> invented.Town:
+    """The small town with a record of each kind."""
+    return invented.build(whole=True)

@@ -86,8 +86,8 @@ def test_no_figure_changes_and_the_book_stays_whole(town: invented.Town) -> None
 
 
 @pytest.mark.django_db
-def test_of_benefits_that_are_over_nothing_says_whose_they_were(town: invented.Town) -> None:
-    invented.records(town)
+def test_of_benefits_that_are_over_nothing_says_whose_they_were(whole_town: invented.Town) -> None:
+    town = whole_town
     everything_ends(town)
     names = (
         "Galimberti",
@@ -114,8 +114,8 @@ def test_of_benefits_that_are_over_nothing_says_whose_they_were(town: invented.T
 
 
 @pytest.mark.django_db
-def test_what_is_not_over_is_not_due_and_keeps_the_files_it_is_in(town: invented.Town) -> None:
-    records = invented.records(town)
+def test_what_is_not_over_is_not_due_and_keeps_the_files_it_is_in(whole_town: invented.Town) -> None:
+    town, records = whole_town, invented.records(whole_town)
     everything_ends(town)
     debt = Debt.objects.get(pk=records["debt"])
     Debt.objects.update(state="open", ended_on=None)

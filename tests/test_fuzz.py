@@ -292,8 +292,8 @@ def everyone() -> list[Client]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", parts())
-def test_no_hostile_input_anywhere_is_an_error_of_ours(town: invented.Town, caplog: pytest.LogCaptureFixture, part: str) -> None:
-    clients, records = everyone(), invented.records(town)
+def test_no_hostile_input_anywhere_is_an_error_of_ours(whole_town: invented.Town, caplog: pytest.LogCaptureFixture, part: str) -> None:
+    clients, records = everyone(), invented.records(whole_town)
 
     found = [wrong for address in parts()[part] for wrong in Attack(address, clients, records).run()]
 

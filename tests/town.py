@@ -103,15 +103,15 @@ def at(hour: int = 9, minute: int = 0, *, on: date = DAY) -> datetime:
     return timezone.make_aware(datetime.combine(on, time(hour, minute)))
 
 
-def build() -> Town:
+def build(*, whole: bool = False) -> Town:
     """
     Write the town in an empty database: by its actions the first time, and since then row by row, as they left it, with the files of its archive.
 
-    Half a second becomes a few hundredths, some three hundred times.
+    The `whole` town has a record of each kind. Half a second, or two, becomes a few hundredths, some three hundred times.
     """
     assert filled() == [], "the town is built where there is nothing"
     archived, of = Path(settings.SUSSIDIARIO_ARCHIVE), Path(settings.SUSSIDIARIO_MANDATE)
-    town, files = once(_written, of)
+    town, files = once(_written_whole if whole else _written, of)
     for name, content in files.items():
         (archived / name).parent.mkdir(parents=True, exist_ok=True)
         (archived / name).write_bytes(content)
@@ -119,8 +119,19 @@ def build() -> Town:
 
 
 def _written() -> tuple[Town, Mapping[str, bytes]]:
-    town, archived = _write(), Path(settings.SUSSIDIARIO_ARCHIVE)
-    return town, {str(path.relative_to(archived)): path.read_bytes() for path in archived.rglob("*") if path.is_file()}
+    return _write(), _archived()
+
+
+def _written_whole() -> tuple[Town, Mapping[str, bytes]]:
+    town = _write()
+    _asked_and_kept(town)
+    town.benefits = benefits.write(town)
+    return town, _archived()
+
+
+def _archived() -> dict[str, bytes]:
+    archived = Path(settings.SUSSIDIARIO_ARCHIVE)
+    return {str(path.relative_to(archived)): path.read_bytes() for path in archived.rglob("*") if path.is_file()}
 
 
 def _write() -> Town:
@@ -287,10 +298,7 @@ def _this_morning(town: Town) -> None:
 
 
 def records(town: Town) -> dict[str, int]:
-    """A record of the town of each kind that an address may be about; those of the officer's pages and of benefits are written now, if they were not."""
-    if not RightsRequest.objects.exists():
-        _asked_and_kept(town)
-        town.benefits = benefits.write(town)
+    """A record of the whole town of each kind that an address may be about."""
     return {
         "person": town.persons["anna"].pk,
         "reserved person": town.persons["gaia"].pk,

@@ -203,8 +203,8 @@ def _write(found: list[list[str]]) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", sorted(set(OURS.values())))
-def test_every_address_answers_everyone_as_the_document_says_and_nobody_with_an_error(town: invented.Town, part: str) -> None:
-    found = _rows(town, part)
+def test_every_address_answers_everyone_as_the_document_says_and_nobody_with_an_error(whole_town: invented.Town, part: str) -> None:
+    found = _rows(whole_town, part)
 
     if os.environ.get("WRITE_ACCESS"):
         _write(found)

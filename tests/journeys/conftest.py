@@ -40,6 +40,12 @@ def town(transactional_db: None, today: None) -> invented.Town:
 
 
 @pytest.fixture
+def whole_town(transactional_db: None, today: None) -> invented.Town:
+    """The town with a record of each kind, committed."""
+    return invented.build(whole=True)
+
+
+@pytest.fixture
 def window() -> dict[str, Any]:
     """How the browser's window is: a test parametrizes it to have another."""
     return {}

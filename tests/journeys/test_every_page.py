@@ -45,8 +45,8 @@ def opens(client: Client, path: str) -> bool:
 
 
 @pytest.mark.parametrize("part", parts())
-def test_no_page_breaks_the_policy_and_no_script_fails(town: Town, live_server: LiveServer, page: Page, part: str) -> None:
-    records, left = invented.records(town), [address for address in parts()[part] if not address.route.endswith(ELSEWHERE)]
+def test_no_page_breaks_the_policy_and_no_script_fails(whole_town: Town, live_server: LiveServer, page: Page, part: str) -> None:
+    records, left = invented.records(whole_town), [address for address in parts()[part] if not address.route.endswith(ELSEWHERE)]
     for place, username in enumerate(("", *WHO.values())):
         page.context.clear_cookies()
         client = Client()
