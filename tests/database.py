@@ -1,7 +1,7 @@
 """What tests do to a database that the software never does: open the book, empty it, put back what was in it, come at it from two sides at once."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass
@@ -19,34 +19,34 @@ OF_THE_SCHEMA = {"django_migrations", "django_content_type", "auth_permission"}
 
 @dataclass(frozen=True)
 class Picture:
-    """Every row of a database, by table and its columns; on PostgreSQL also how far its sequences had come."""
+    """Every row of a database, as what writes it again; on PostgreSQL also how far its sequences had come."""
 
-    rows: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]
-    numbers: Mapping[str, int]
+    statements: Sequence[tuple[str, Sequence[Any] | None]]
 
     @classmethod
     def take(cls) -> "Picture":
         """Look at the whole database."""
-        rows = {}
+        found: list[tuple[str, Sequence[Any] | None]] = []
         with connection.cursor() as cursor:
             for table in filled():
                 cursor.execute(f"SELECT * FROM {table}")
-                rows[table] = ([f'"{column[0]}"' for column in cursor.description], cursor.fetchall())
+                columns, rows = [f'"{column[0]}"' for column in cursor.description], cursor.fetchall()
+                row = f"({', '.join(['%s'] * len(columns))})"
+                values = [str(value) if isinstance(value, time) else value for each in rows for value in each]  # SQLite knows no times of day
+                found.append((f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * len(rows))}", values))
             if connection.vendor == "postgresql":
-                cursor.execute("SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences WHERE last_value IS NOT NULL")
-                return cls(rows, dict(cursor.fetchall()))
-        return cls(rows, {})
+                cursor.execute("SELECT format('setval(%L, %s)', format('%I.%I', schemaname, sequencename), last_value) FROM pg_sequences WHERE last_value > 0")
+                numbers = ", ".join(number for (number,) in cursor.fetchall())
+                written = [connection.ops.compose_sql(*each) for each in found]  # type: ignore[attr-defined]  # those of PostgreSQL have it
+                return cls([("; ".join([*written, f"SELECT {numbers}"]), None)])  # one way there instead of a hundred
+        return cls(found)
 
     @transaction.atomic
     def put_back(self) -> None:
         """Write the rows into an empty database, with the numbers they had, and let it go on counting from there."""
         with connection.cursor() as cursor:
-            for table, (columns, rows) in self.rows.items():
-                row = f"({', '.join(['%s'] * len(columns))})"
-                values = [str(value) if isinstance(value, time) else value for each in rows for value in each]  # SQLite knows no times of day
-                cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * len(rows))}", values)
-            for sequence, number in self.numbers.items():
-                cursor.execute("SELECT setval(%s, %s)", [sequence, number])
+            for statement, values in self.statements:
+                cursor.execute(statement, values)
 
 
 Made = TypeVar("Made")
@@ -61,7 +61,7 @@ def once(write: Callable[[], Made], *also: Hashable) -> Made:
 
     Where something is written already it is written as ever. Deep copies go out: what a story does to its records is not in the next one's.
     """
-    if filled():
+    if not untouched():
         return write()
     of = (write, connection.vendor, settings.SUSSIDIARIO_KEY, *also)
     if kept := _ONCE.get(of):
@@ -79,6 +79,13 @@ def filled() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables))
         return [table for (table,) in cursor.fetchall()]
+
+
+def untouched() -> bool:
+    """Tell whether nobody wrote anything yet: who writes is one of the staff, and leaves an act."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM access_staff) OR EXISTS (SELECT 1 FROM journal_act)")
+        return not cursor.fetchone()[0]
 
 
 def emptied() -> None:
