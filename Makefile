@@ -49,6 +49,7 @@ form: $(INSTALLED)
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports --no-logo
+	@mkdir -p $(VAR)
 	$(BIN)/sussidiario makemigrations --check --dry-run --verbosity 0
 	$(BIN)/sussidiario check --fail-level WARNING
 	@.ci/audit

@@ -71,8 +71,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(ground, ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what asks nothing of a database, and would be stopped if it did: on SQLite it is tried in the same way."""
+    """
+    Begin with the journeys: they are the longest, and at the end nobody waits for one.
+
+    On PostgreSQL leave out what asks nothing of a database, and would be stopped if it did: on SQLite it is tried in the same way.
+    """
+    items.sort(key=lambda item: "tests/journeys/" not in item.nodeid)
     if config.option.database == "postgresql":
         asks = {item: bool(item.get_closest_marker("django_db")) or not _ASKING.isdisjoint(getattr(item, "fixturenames", ())) for item in items}
         config.hook.pytest_deselected(items=[item for item in items if not asks[item]])

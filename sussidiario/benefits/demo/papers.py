@@ -14,6 +14,7 @@ from django.db.models import F
 
 from sussidiario.access.models import Staff
 from sussidiario.benefits.actions import applications, isee, letters, simulations, transmissions
+from sussidiario.benefits.actions.letters.printed import NoPrinter
 from sussidiario.benefits.demo.calendar import nine, working
 from sussidiario.benefits.demo.catalogue import INCOME_SUPPORT
 from sussidiario.benefits.demo.office import HEAD, SIGNS, Office
@@ -22,7 +23,6 @@ from sussidiario.benefits.models import Application, Award, Measure
 from sussidiario.benefits.policy.isee import asks
 from sussidiario.benefits.rules import drafting
 from sussidiario.benefits.rules.attestations import Certified, Member, until_by_rule
-from sussidiario.foundation.refusal import Refusal
 from sussidiario.people.models import Person
 from sussidiario.regulation.isee import scale
 from sussidiario.regulation.parameters import current
@@ -116,7 +116,7 @@ def answer(office: Office, on: date) -> None:
             due = next((due for due in letters.to_write(application) if due[0] is wording), None)
             if due is not None:
                 letters.write(application, wording, instalment=due[1], by=by, at=nine(on, minutes))
-    except Refusal:
+    except NoPrinter:
         return
 
 

@@ -233,9 +233,8 @@ class Application(models.Model):
 
     @property
     def subject(self) -> Person | Household:
-        """Whom acts on it are about: the household, where the benefit is of one; but of whom a group protects, them alone: others lived in that household."""
-        of_household = self.measure.of_household and self.person.kept_by_id is None
-        return self.household if of_household and self.household else self.person
+        """Whom acts on it are about: see the measure."""
+        return self.measure.subject(self.person, self.household)
 
     @property
     def neighbourhood(self) -> str:

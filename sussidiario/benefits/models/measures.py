@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import Macro, MeansTest
 from sussidiario.foundation.areas import Area
+from sussidiario.people.models import Household, Person
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
@@ -79,6 +80,10 @@ class Measure(models.Model):
     def get_absolute_url(self) -> str:
         """Page of the measure."""
         return reverse("benefits:measure", args=[self.pk])
+
+    def subject(self, person: Person, household: Household | None) -> Person | Household:
+        """Whom acts on it are about: the household, where the benefit is of one; but of whom a group protects, them alone: others lived in that household."""
+        return household if self.of_household and household and person.kept_by_id is None else person
 
 
 class Required(models.Model):

@@ -32,11 +32,15 @@ ul {{ margin: 0 0 0.35cm; padding-left: 0.6cm; }}
 """
 
 
+class NoPrinter(Refusal):
+    """The server lacks what prints."""
+
+
 def pdf(docx: bytes, *, title: str, author: str) -> bytes:
     """
     Print a filled letter.
 
-    :raises Refusal: if the server lacks what prints it.
+    :raises NoPrinter: if the server lacks what prints it.
     """
     printer = _printer()
     body = render_to_string("benefits/parts/letter.html", {"parts": word.parts(docx), "printed": True})
@@ -56,12 +60,12 @@ def _printer() -> Any:
     try:
         return importlib.import_module("weasyprint")
     except OSError:
-        raise Refusal(_("Il PDF non si può fare: sul server manca Pango. Lo installa chi gestisce il sistema.")) from None
+        raise NoPrinter(_("Il PDF non si può fare: sul server manca Pango. Lo installa chi gestisce il sistema.")) from None
 
 
 @cache
 def _sheet() -> str:
     folder = files("bootstrap_italia_template") / "static/fonts/Titillium_Web"
     face = '@font-face {{ font-family: "Titillium Web"; font-weight: {}; font-style: {}; src: url("file://{}") }}'
-    faces = [face.format(weight, shape, folder / f"titillium-web-v10-latin-ext_latin-{name}.woff2") for weight, shape, name in FONT]
+    faces = [face.format(weight, shape, folder / f"titillium-web-v10-latin-ext_latin-{name}.ttf") for weight, shape, name in FONT]
     return SHEET.format(fonts="\n".join(faces))
