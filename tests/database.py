@@ -1,11 +1,12 @@
 """What tests do to a database that the software never does: open the book, empty it, put back what was in it, come at it from two sides at once."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import time
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
@@ -19,13 +20,16 @@ OF_THE_SCHEMA = {"django_migrations", "django_content_type", "auth_permission"}
 
 @dataclass(frozen=True)
 class Picture:
-    """Every row of a database, as what writes it again; on PostgreSQL also how far its sequences had come."""
+    """Every row of a database, as what writes it again, and every file of its archive; on PostgreSQL also how far its sequences had come."""
 
     statements: Sequence[tuple[str, Sequence[Any] | None]]
+    files: Mapping[str, bytes]
 
     @classmethod
     def take(cls) -> "Picture":
-        """Look at the whole database."""
+        """Look at the whole database, and at its archive."""
+        archive = Path(settings.SUSSIDIARIO_ARCHIVE)
+        files = {str(path.relative_to(archive)): path.read_bytes() for path in archive.rglob("*") if path.is_file()}
         found: list[tuple[str, Sequence[Any] | None]] = []
         with connection.cursor() as cursor:
             for table in filled():
@@ -38,12 +42,16 @@ class Picture:
                 cursor.execute("SELECT format('setval(%L, %s)', format('%I.%I', schemaname, sequencename), last_value) FROM pg_sequences WHERE last_value > 0")
                 numbers = ", ".join(number for (number,) in cursor.fetchall())
                 written = [connection.ops.compose_sql(*each) for each in found]  # type: ignore[attr-defined]  # those of PostgreSQL have it
-                return cls([("; ".join([*written, f"SELECT {numbers}"]), None)])  # one way there instead of a hundred
-        return cls(found)
+                return cls([("; ".join([*written, f"SELECT {numbers}"]), None)], files)  # one way there instead of a hundred
+        return cls(found, files)
 
     @transaction.atomic
     def put_back(self) -> None:
-        """Write the rows into an empty database, with the numbers they had, and let it go on counting from there."""
+        """Write the rows into an empty database, with the numbers they had, and let it go on counting from there; and the files where the archive is now."""
+        for name, content in self.files.items():
+            path = Path(settings.SUSSIDIARIO_ARCHIVE) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         with connection.cursor() as cursor:
             for statement, values in self.statements:
                 cursor.execute(statement, values)
@@ -95,13 +103,15 @@ def emptied() -> None:
     On SQLite the numbers of what is only ever added begin again, since one that is not there is an act taken away.
     """
     tables = filled()
-    append = set(append_only.locked(connection))
-    locked = append & set(tables)
-    with unlocked(*locked) if locked else nullcontext(), transaction.atomic(), connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"DELETE FROM {table}")
-        if connection.vendor == "sqlite":
-            cursor.execute(f"DELETE FROM sqlite_sequence WHERE name IN ({', '.join(['%s'] * len(append))})", sorted(append))
+    deleting = [f"DELETE FROM {table}" for table in tables]
+    if connection.vendor == "postgresql":
+        _execute(["; ".join(["BEGIN", "SET LOCAL session_replication_role = replica", *deleting, "COMMIT"])])  # without its triggers
+        return
+    append = sorted(append_only.locked(connection))
+    restarting = [f"DELETE FROM sqlite_sequence WHERE name = '{table}'" for table in append]
+    locked = set(append) & set(tables)
+    with unlocked(*locked) if locked else nullcontext(), transaction.atomic():
+        _execute(deleting + restarting)
 
 
 @contextmanager
@@ -143,7 +153,7 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def _execute(statements: Iterator[str]) -> None:
+def _execute(statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -105,32 +105,18 @@ def at(hour: int = 9, minute: int = 0, *, on: date = DAY) -> datetime:
 
 def build(*, whole: bool = False) -> Town:
     """
-    Write the town in an empty database: by its actions the first time, and since then row by row, as they left it, with the files of its archive.
+    Write the town in an empty database: by its actions the first time, and since then as they left it.
 
     The `whole` town has a record of each kind. Half a second, or two, becomes a few hundredths, some three hundred times.
     """
-    archived, of = Path(settings.SUSSIDIARIO_ARCHIVE), Path(settings.SUSSIDIARIO_MANDATE)
-    town, files = once(_written_whole if whole else _written, of)
-    for name, content in files.items():
-        (archived / name).parent.mkdir(parents=True, exist_ok=True)
-        (archived / name).write_bytes(content)
-    return town
+    return once(_write_whole if whole else _write, Path(settings.SUSSIDIARIO_MANDATE))
 
 
-def _written() -> tuple[Town, Mapping[str, bytes]]:
-    return _write(), _archived()
-
-
-def _written_whole() -> tuple[Town, Mapping[str, bytes]]:
+def _write_whole() -> Town:
     town = _write()
     _asked_and_kept(town)
     town.benefits = benefits.write(town)
-    return town, _archived()
-
-
-def _archived() -> dict[str, bytes]:
-    archived = Path(settings.SUSSIDIARIO_ARCHIVE)
-    return {str(path.relative_to(archived)): path.read_bytes() for path in archived.rglob("*") if path.is_file()}
+    return town
 
 
 def _write() -> Town:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ from django.core.cache import cache
 from sussidiario.access.actor import Actor, actor
 from sussidiario.access.models import RoleHeld, Staff
 from sussidiario.access.rules import Role
+from sussidiario.accountability import actions
+from sussidiario.accountability.models import Edition
 from sussidiario.journal import actions as journal, archive
 from sussidiario.journal.models import Act, Seal
 from sussidiario.planning import actions as planning
 from sussidiario.planning.models import Mandate
 from sussidiario.territory.models import CivicCentre, Municipality, Neighbourhood
+from tests.database import once
 
 DAY = date(2017, 5, 15)
 MORNING = datetime(2017, 5, 15, 8, tzinfo=UTC)
@@ -69,6 +73,9 @@ chapters:
         targets:
           - {key: hosting-share, figure: desks.civic_centres_hosting_share, period: mandate, published: 67, unit: percent, title: Centri con il segretariato}
 """
+
+
+HEAD, OFFICE, AUDITOR = ("giovanni", Role.SERVICE_HEAD), ("federica", Role.MANDATE_OFFICE), ("antonio", Role.AUDITOR)
 
 
 def someone(username: str, *roles: Role) -> Actor:
@@ -129,36 +136,62 @@ def _nothing_kept_from_other_tests() -> Iterator[None]:
     cache.clear()
 
 
-@pytest.fixture
-def office(db: None) -> Actor:
-    return someone("federica", Role.MANDATE_OFFICE)
+@dataclass(frozen=True)
+class Published:
+    """The town with its account published, and those who have to do with it."""
+
+    town: Town
+    office: Actor
+    auditor: Actor
+    edition: Edition
+
+
+def _publish() -> Published:
+    office = someone(*OFFICE)
+    town = _town(someone(*HEAD), office)
+    town.seal()
+    edition = actions.publish(name="anno-2016", title="Bilancio 2016", by=office, at=MORNING)
+    return Published(town, office, someone(*AUDITOR), edition)
 
 
 @pytest.fixture
-def auditor(db: None) -> Actor:
-    return someone("antonio", Role.AUDITOR)
+def _published(request: pytest.FixtureRequest, db: None) -> Published | None:
+    """What a story that begins with a published account begins with: written once for all of them."""
+    return once(_publish) if "published" in request.fixturenames else None
 
 
 @pytest.fixture
-def head(db: None) -> Actor:
-    return someone("giovanni", Role.SERVICE_HEAD)
+def published(_published: Published) -> Edition:
+    return _published.edition
 
 
 @pytest.fixture
-def centres(db: None) -> list[CivicCentre]:
-    monza = Municipality.objects.create(istat_code="108033", name="Monza", catastal_code="F704", postcode="20900", ambito="Monza")
-    places = [
-        Neighbourhood.objects.create(code=code, name=code.title(), municipality=monza, position=n) for n, code in enumerate(("centro", "cederna", "triante"))
-    ]
-    return [CivicCentre.objects.create(code=place.code, name=place.name, address="via", neighbourhood=place, opened_on=date(2010, 1, 1)) for place in places]
+def office(_published: Published | None) -> Actor:
+    return _published.office if _published else someone(*OFFICE)
 
 
 @pytest.fixture
-def town(head: Actor, office: Actor, centres: list[CivicCentre], tmp_path: Path) -> Town:
-    """Three centres, two with a desk; twelve elderly people in charge in 2016, in two neighbourhoods; nothing sealed yet."""
-    file = tmp_path / "mandate.yaml"
-    file.write_text(MANDATE, encoding="utf-8")
-    town = Town(planning.load(file, by=office, at=MORNING), head)
+def auditor(_published: Published | None) -> Actor:
+    return _published.auditor if _published else someone(*AUDITOR)
+
+
+@pytest.fixture
+def head(_published: Published | None) -> Actor:
+    return _published.town.head if _published else someone(*HEAD)
+
+
+@pytest.fixture
+def town(_published: Published | None, head: Actor, office: Actor) -> Town:
+    """Three centres, two with a desk; twelve elderly people in charge in 2016, in two neighbourhoods; nothing sealed yet, but for what is published."""
+    return _published.town if _published else _town(head, office)
+
+
+def _town(head: Actor, office: Actor) -> Town:
+    centres = _centres()
+    with NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
+        file.write(MANDATE)
+        file.flush()
+        town = Town(planning.load(Path(file.name), by=office, at=MORNING), head)
     for centre in centres:
         town.open_centre(centre)
     town.open_desk(centres[0], on=date(2011, 1, 10))
@@ -166,3 +199,11 @@ def town(head: Actor, office: Actor, centres: list[CivicCentre], tmp_path: Path)
     town.take_in_charge(7)
     town.take_in_charge(5, on=date(2015, 2, 2), neighbourhood="cederna")
     return town
+
+
+def _centres() -> list[CivicCentre]:
+    monza = Municipality.objects.create(istat_code="108033", name="Monza", catastal_code="F704", postcode="20900", ambito="Monza")
+    places = [
+        Neighbourhood.objects.create(code=code, name=code.title(), municipality=monza, position=n) for n, code in enumerate(("centro", "cederna", "triante"))
+    ]
+    return [CivicCentre.objects.create(code=place.code, name=place.name, address="via", neighbourhood=place, opened_on=date(2010, 1, 1)) for place in places]

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from sussidiario.access.actor import Actor
-from sussidiario.accountability import actions
 from sussidiario.accountability.models import Edition
 from sussidiario.accountability.tests.conftest import DAY, MORNING, Town
 from sussidiario.journal import actions as journal
@@ -32,12 +31,6 @@ PAGES = (
     "/bilancio/edizioni/anno-2016/cifre/elderly/",
     "/bilancio/sigilli/",
 )
-
-
-@pytest.fixture
-def published(town: Town, office: Actor) -> Edition:
-    town.seal()
-    return actions.publish(name="anno-2016", title="Bilancio 2016", by=office, at=MORNING)
 
 
 @pytest.fixture
