@@ -7,6 +7,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+UV := $${PIP_CERT:+env SSL_CERT_FILE="$$PIP_CERT"} $(BIN)/uv pip
 VAR := $(or $(SUSSIDIARIO_VAR),var)
 INSTALLED := .venv/.installed
 STATIC := $(VAR)/static/.collected
@@ -17,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What one process compiled, the next need not: whatever the caller's habits.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install demo city test check types form suite format access figures words bench lock clean
+.PHONY: help install demo city test check audit types form suite format access figures words bench lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,17 +34,20 @@ city: $(INSTALLED) $(STATIC) ## the same without serving: fails if a computed fi
 
 test: form ## everything: the checks, browser journeys, the suite on SQLite and on PostgreSQL
 	@.ci/system
-	@$(MAKE) --jobs 2 types suite
+	@$(MAKE) --jobs 3 audit types suite
 
 suite: $(INSTALLED)
 	$(BIN)/pytest -q -n auto --dist worksteal
 	$(BIN)/pytest -q -n auto --dist worksteal --ignore tests/journeys --ignore tests/architecture --database postgresql
 
 check: $(INSTALLED) ## form: format, lint, types, import contracts, migrations, templates; known flaws of what we depend on
-	@$(MAKE) --jobs 2 --output-sync=target types form
+	@$(MAKE) --jobs 3 --output-sync=target audit types form
 
 types: $(INSTALLED)
 	$(BIN)/mypy --no-error-summary config sussidiario tests bench conftest.py
+
+audit: $(INSTALLED)
+	@.ci/audit
 
 form: $(INSTALLED)
 	$(BIN)/ruff format --check --quiet .
@@ -52,7 +56,6 @@ form: $(INSTALLED)
 	@mkdir -p $(VAR)
 	$(BIN)/sussidiario makemigrations --check --dry-run --verbosity 0
 	$(BIN)/sussidiario check --fail-level WARNING
-	@.ci/audit
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 
 format: $(INSTALLED) ## put code and templates in the form that `make check` asks for
@@ -75,19 +78,24 @@ bench: $(INSTALLED) ## run every benchmark and write docs/benchmarks.md
 
 install: $(INSTALLED) ## put everything in .venv, from the lock
 
-lock: ## resolve the dependencies anew, within what pyproject.toml allows
-	@test -x .venv/lock/bin/uv || { $(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9; }
-	$${PIP_CERT:+env SSL_CERT_FILE="$$PIP_CERT"} .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+lock: $(BIN)/uv ## resolve the dependencies anew, within what pyproject.toml allows
+	$(UV) compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock $(LOCK)
 
 clean: ## throw the invented city and the installation away
 	rm -rf .venv $(VAR) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
 
-$(INSTALLED): requirements.lock pyproject.toml
+$(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit("Sussidiario needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "Installing what requirements.lock names (half a minute the first time) ..."
-	@$(BIN)/python -m pip install --quiet --quiet --require-hashes --no-deps --no-compile --requirement requirements.lock </dev/null
+	@echo "Installing uv, which installs the rest ..."
+	@$(BIN)/python -m pip install --quiet --quiet --require-hashes --no-deps --requirement <(sed -n '/^uv==/,/[^\\]$$/p' requirements.lock) </dev/null
+
+# Where packages come from places that only pip is told of, uv does not find them, and pip takes its time.
+$(INSTALLED): requirements.lock pyproject.toml | $(BIN)/uv
+	@echo "Installing what requirements.lock names ..."
+	@$(UV) install --quiet --python $(BIN)/python --require-hashes --no-deps --requirement requirements.lock </dev/null \
+		|| $(BIN)/python -m pip install --quiet --quiet --require-hashes --no-deps --no-compile --requirement requirements.lock </dev/null
 	@$(BIN)/python -m pip install --quiet --quiet --no-deps --no-build-isolation --no-compile --editable . </dev/null
 	@touch $@
 
