@@ -29,11 +29,13 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     names = NAMES if options.name == "all" else (options.name,)
-    results = {name: _run(name, options.size) for name in names}
+    results = {}
+    for name in names:
+        results[name] = _run(name, options.size)
+        if not options.json:
+            print("\n".join(_lines(name, results[name])), flush=True)
     if options.json:
         print(json.dumps({name: asdict(result) for name, result in results.items()}, indent=1))
-    else:
-        print("\n".join(line for name, result in results.items() for line in _lines(name, result)))
     if options.name == "all":
         PAGE.write_text(_page(results), encoding="utf-8")
     return 0 if all(measure.holds for result in results.values() for measure in result.measures) else 1
