@@ -294,13 +294,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = _TESTING or DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
-    *Compressor.SKIP_COMPRESS_EXTENSIONS,
-    "eot",
-    "map",
-    "ttf",
-    "txt",
-)  # beside what is compressed already, what nobody fetches
+# What is compressed already, and what no browser fetches.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "eot", "map", "ttf", "txt")
 
 _SECURE = _flag("SUSSIDIARIO_TLS", default=not (DEMO or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
