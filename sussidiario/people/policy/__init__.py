@@ -83,13 +83,14 @@ def _indexed(actor: Actor) -> PersonQuerySet:
     return existing_to(actor) if actor.has(Role.PARTNER) or not may_search(actor) else Person.objects.existing()
 
 
-def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[Found]:
+def search(actor: Actor, text: str, *, limit: int = PAGE, told_apart: bool = False) -> list[Found]:
     """
     Find who answers to what was typed, of those in the index of names who exist for `actor`. `readable_found` then tells whose content may be read.
 
-    The lines tell it where it costs less than another question does; who answers for all reads it off the tier.
+    The lines tell it where it costs less than another question does, unless it is to be `told_apart`; who answers for all reads it off the tier.
     """
-    return indexed_to(actor).search(text, limit=limit, along=_along(actor) if may_search(actor) and not _answers_for_all(actor) else None)
+    along = _along(actor) if may_search(actor) and not _answers_for_all(actor) and not told_apart else None
+    return indexed_to(actor).search(text, limit=limit, along=along)
 
 
 def hidden_from(actor: Actor) -> list[str]:

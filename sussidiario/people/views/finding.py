@@ -24,9 +24,9 @@ SUGGESTED = 7
 
 @doors.page(policy.may_search)
 def search(request: StaffRequest) -> HttpResponse:
-    """List who answers to `?q=`, best first, and offer to register who is not there."""
+    """List who answers to `?q=`, best first, and offer to register who is not there: as many questions however many are found."""
     q = request.GET.get("q", "").strip()
-    found = _found(request.actor, q, limit=PAGE + 1)
+    found = _found(request.actor, q, limit=PAGE + 1, told_apart=True)
     lines = rows(request.actor, found[:PAGE])
     register = reverse("people:register") + (f"?{urlencode({'q': q})}" if q else "")
     page = {
@@ -52,7 +52,7 @@ def suggest(request: StaffRequest) -> HttpResponse:
     return render(request, "ui/components/suggestions.html", {"people": rows(request.actor, found), "q": q, "more_url": more})
 
 
-def _found(actor: Actor, q: str, *, limit: int) -> list[Found]:
+def _found(actor: Actor, q: str, *, limit: int, told_apart: bool = False) -> list[Found]:
     """Who answers among all who exist for the actor: first those whom a group of theirs alone keeps, who are in no index."""
     kept = policy.kept_by(actor).search_few(q, limit=limit) if policy.keeping(actor) else []
-    return [*kept, *policy.search(actor, q, limit=limit)][:limit]
+    return [*kept, *policy.search(actor, q, limit=limit, told_apart=told_apart)][:limit]
