@@ -20,6 +20,7 @@ from sussidiario.casework.models import Case, Charge, Deadline
 from sussidiario.desks.lifecycle import Booking
 from sussidiario.desks.models import Appointment, Desk, OpeningHours
 from sussidiario.foundation.areas import Area
+from sussidiario.journal.sizes import take_sizes
 from sussidiario.people import actions as people
 from sussidiario.people.models import Person
 from sussidiario.territory.models import CivicCentre, Municipality, Neighbourhood
@@ -55,6 +56,7 @@ def run(size: int | None = None) -> Result:
         taken: dict[str, list[tuple[int, float]]] = {page: [] for page in PAGES}
         for before, rows in zip((0, *sizes), sizes, strict=False):
             _fill(desk, before, rows)
+            take_sizes()
             for page, (username, address) in PAGES.items():
                 taken[page].append(_open(username, address))
         connection.close()

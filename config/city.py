@@ -26,6 +26,7 @@ from sussidiario.casework import demo as casework
 from sussidiario.desks import demo as desks
 from sussidiario.journal import archive
 from sussidiario.journal.models import Act
+from sussidiario.journal.sizes import take_sizes
 from sussidiario.people import demo as people
 from sussidiario.people.models import Person
 from sussidiario.planning import demo as planning
@@ -94,6 +95,7 @@ def build(say: Say, *, persons: int = people.RESIDENTS) -> None:
     with _step(say, "seal, edition"):
         archive.seal(at=clock.now())
         accountability.fill(by=office, at=clock.now())
+        take_sizes()
     _note().write_text(json.dumps({"fingerprint": fingerprint(), "seed": SEED}), encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ from sussidiario.foundation.refusal import Refusal
 from sussidiario.journal import archive
 from sussidiario.journal.actions import rotate
 from sussidiario.journal.models import ReadingSeal, Seal
+from sussidiario.journal.sizes import take_sizes
 
 
 class Command(BaseCommand):
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         self.stdout.write(words)
         if read := archive.seal_readings(at=clock.now()):
             self.stdout.write(f"readings' seal {read.number}: readings {read.first}-{read.last} ({read.count}), chain {read.chain}")
+        take_sizes()
 
     def _sweep(self) -> None:
         removed = list(archive.sweep(at=clock.now()))
