@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -14,6 +13,7 @@ from sussidiario.access.decision import Denied
 from sussidiario.foundation.areas import Area
 from sussidiario.ui import writing
 from sussidiario.ui.forms import DayField, MoneyField, said
+from sussidiario.ui.paging import Pages
 from sussidiario.ui.verbs import Verb
 
 Row = namedtuple("Row", "name url area neighbourhood worker since deadline state shape")  # noqa: PYI024  a row of a sample
@@ -80,7 +80,7 @@ def everything(*, today: date, query: QueryDict) -> dict[str, Any]:
     return {
         "rows": _rows(today),
         "filters_form": Filters(query or QueryDict("q=brambilla&area=elderly&mine=on")),
-        "page": Paginator(range(1000), 25).page(7),
+        "page": Pages(range(1000), 25).page(7),
         "verbs": _verbs(),
         "denied": [Verb(_("Chiudi"), "#verbi", Denied(_("Il caso è già chiuso.")))],
         "entries": _entries(today),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -21,8 +20,7 @@ from sussidiario.journal.domain import finders, hidden_subjects
 from sussidiario.journal.models import Act, Seal
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
-
-PAGE = 25
+from sussidiario.ui.paging import page_of
 
 
 @doors.page(policy.may_see_acts)
@@ -37,7 +35,7 @@ def acts_of(request: StaffRequest, key: str) -> HttpResponse:
     named = account.names()
     with engine.book(upto=seal) as book:
         broken = [shown.breakdown(each, card["unit"]) for each in account.breakdowns(card, mandate, book, named)]
-        page = Paginator(Proof(book, ask, card["acts"] or 0), PAGE).get_page(request.GET.get("page"))
+        page = page_of(request, Proof(book, ask, card["acts"] or 0))
     acts = policy.acts_visible_to(request.actor).in_bulk(page.object_list)
     rows = [(acts[pk], shown.area(acts[pk].area), named["neighbourhood"].get(acts[pk].neighbourhood, "")) for pk in page.object_list if pk in acts]
     context = {"card": shown.card(card, mandate, current["seal"]), "page": page, "rows": rows, "seal": seal, "broken": broken}

@@ -1,6 +1,5 @@
 """What everyone reads: the account, its chapters, its figures, its editions and the seals they rest on."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,8 +10,7 @@ from sussidiario.accountability.models import Edition
 from sussidiario.accountability.views import shown
 from sussidiario.journal.models import Seal
 from sussidiario.ui import doors
-
-PAGE = 25
+from sussidiario.ui.paging import page_of
 
 
 @doors.public
@@ -52,7 +50,7 @@ def editions(request: HttpRequest) -> HttpResponse:
     """List the editions."""
     actor = getattr(request, "actor", None)
     may = policy.may_publish(actor) if actor else None
-    page = Paginator(Edition.objects.latest_first(), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, Edition.objects.latest_first())
     return render(request, "accountability/editions.html", {"page": page, "may_publish": may})
 
 
@@ -73,7 +71,7 @@ def edition_figure(request: HttpRequest, name: str, key: str) -> HttpResponse:
 @doors.public
 def seals(request: HttpRequest) -> HttpResponse:
     """Show the chain of the seals, and how to verify it."""
-    page = Paginator(Seal.objects.order_by("-number"), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, Seal.objects.order_by("-number"))
     return render(request, "accountability/seals.html", {"page": page})
 
 

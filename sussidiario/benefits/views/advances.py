@@ -1,6 +1,5 @@
 """Urgent cash: given on the page of a request, and waiting on a list of its own until somebody else ratifies it."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,8 +16,8 @@ from sussidiario.foundation.words import gettext_noop
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import typed
+from sussidiario.ui.paging import page_of
 
-LINES = 25
 SHAPES = {ApplicationState.ADVANCED: "attention", ApplicationState.GRANTED: "done", ApplicationState.REFUSED: "stopped"}
 WORDS = {
     ApplicationState.ADVANCED: gettext_noop("da ratificare"),
@@ -37,9 +36,7 @@ def advances(request: StaffRequest) -> HttpResponse:
     """List what was advanced: first what nobody has ratified, the longest waiting before."""
     actor = request.actor
     found = policy.visible_to(actor).urgent()
-    page = Paginator(found.with_all().select_related("application__person", "application__proposed_by", "application__decided_by"), LINES).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, found.with_all().select_related("application__person", "application__proposed_by", "application__decided_by"))
     knows = policy.reading_of(actor, [award.pk for award in page])
     rows = [
         (award, str(award.person) if award.pk in knows else award.payee.name, _said(award), _may(actor, award), (actor.on - award.granted_on).days)

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +23,7 @@ from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.ui import doors, kinds, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.uploads import Sent, takes_file
 
 LINES = 25
@@ -33,7 +33,7 @@ SHAPES = {Outcome.SETTLED: "done", Outcome.KNOWN: "closed", Outcome.UNKNOWN: "at
 @doors.page(policy.may_read_lists)
 def answers(request: StaffRequest) -> HttpResponse:
     """List what the bank and the treasurer answered, last first."""
-    page = Paginator(policy.answers_visible_to(request.actor).newest_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, policy.answers_visible_to(request.actor).newest_first())
     rows = [(answer, _(Answer(answer.format).label)) for answer in page]
     return render(request, "benefits/answers.html", {"page": page, "rows": rows, "may_load": policy.may_load(request.actor)})
 
@@ -63,7 +63,7 @@ def load(request: StaffRequest) -> HttpResponse:
 def answer(request: StaffRequest, answer: BankAnswer) -> HttpResponse:
     """Show what a file did: what was recognised, what was not and why."""
     shown = policy.movements_visible_to(request.actor).of(answer)
-    page = Paginator(shown, LINES).get_page(request.GET.get("page"))
+    page = page_of(request, shown)
     rows = [(each, _done(each), failure(each.failure)) for each in page]
     facts = [
         (_("Formato"), _(Answer(answer.format).label)),
@@ -79,7 +79,7 @@ def troubles(request: StaffRequest) -> HttpResponse:
     """List what came back and is to be mended, and what was sent and nobody answered."""
     actor = request.actor
     shown = policy.payments_visible_to(actor)
-    page = Paginator(shown.to_mend(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, shown.to_mend())
     stuck = shown.stuck(stuck_before(request))
     context = {
         "page": page,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -25,8 +24,7 @@ from sussidiario.journal.timeline import timeline
 from sussidiario.people import policy as people
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
-
-LINES = 25
+from sussidiario.ui.paging import page_of
 
 
 def readable(actor: Actor) -> ApplicationQuerySet:
@@ -39,7 +37,7 @@ def applications(request: StaffRequest) -> HttpResponse:
     """List the requests one reads, those that wait longest first: as many questions however many there are."""
     actor = request.actor
     form = ApplicationsFilter(request.GET, measures=Measure.objects.by_name())
-    page = Paginator(_filtered(policy.visible_to(actor), form).with_all(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, _filtered(policy.visible_to(actor), form).with_all())
     rows = [(each, telling.state_of(each), telling.proposed_of(each), (actor.on - each.received_on).days) for each in page]
     is_filtered = not form.is_valid() or any(form.cleaned_data.values())
     context = {"form": form, "page": page, "rows": rows, "is_filtered": is_filtered, "may_receive": policy.may_receive(actor), "together": ways(actor)}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -35,8 +34,7 @@ from sussidiario.people import policy as people
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import typed
-
-LINES = 25
+from sussidiario.ui.paging import page_of
 
 
 def readable(actor: Actor) -> AwardQuerySet:
@@ -55,7 +53,7 @@ def awards(request: StaffRequest) -> HttpResponse:
     actor = request.actor
     form = AwardsFilter(request.GET, measures=budget.measures_visible_to(actor).by_name())
     found = _filtered(actor, form).with_all().with_sums().with_instalments().newest_first()
-    page = Paginator(found, LINES).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     knows = policy.reading_of(actor, [award.pk for award in page])
     rows = [(award, str(award.person) if award.pk in knows else award.payee.name, granted(award, award.instalments.all()), state_of(award)) for award in page]
     is_filtered = not form.is_valid() or any(form.cleaned_data.values())

@@ -1,6 +1,5 @@
 """Sums to be given back: their list, and the ways in which one ends."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,8 +16,7 @@ from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import typed
-
-LINES = 25
+from sussidiario.ui.paging import page_of
 
 
 def readable(actor: Actor) -> DebtQuerySet:
@@ -33,7 +31,7 @@ def debts(request: StaffRequest) -> HttpResponse:
     form = DebtsFilter(request.GET)
     state = (form.cleaned_data["state"] or DebtState.OPEN) if form.is_valid() else DebtState.OPEN
     found = policy.debts_visible_to(actor).in_state(state)
-    page = Paginator(found.with_all().by_age(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, found.with_all().by_age())
     knows = policy.reading_of(actor, [debt.award_id for debt in page])
     rows = [
         (debt, str(debt.award.person) if debt.award_id in knows else debt.award.payee.name, state_of_debt(debt), verbs_of_debt(actor, debt)) for debt in page

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,9 +25,9 @@ from sussidiario.journal.models import Channel
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.uploads import Sent, takes_file
 
-LINES = 25
 PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -108,7 +107,7 @@ def register(request: StaffRequest) -> HttpResponse:
     """List the register, last number first; of letters that one does not read only that there is one. As many questions however many there are."""
     actor = request.actor
     form = RegisterFilter(request.GET, years=policy.entries_visible_to(actor).years())
-    page = Paginator(_filtered(actor, form).select_related("by").newest_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, _filtered(actor, form).select_related("by").newest_first())
     letters = dict(policy.visible_to(actor).filter(protocol__in=[entry.pk for entry in page]).values_list("protocol", "pk"))
     rows = [(entry, reverse("benefits:letter", args=[letters[entry.pk]]) if entry.pk in letters else "") for entry in page]
     is_filtered = not form.is_valid() or any(form.cleaned_data.values())

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,6 +26,7 @@ from sussidiario.journal.timeline import timeline
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
 
 LINES = 25
@@ -57,7 +57,7 @@ def lists(request: StaffRequest) -> HttpResponse:
     """List the lists, last first: those that wait for somebody, unless others are asked for."""
     actor = request.actor
     form = ListsFilter(request.GET)
-    page = Paginator(_filtered(readable(actor), form).newest_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, _filtered(readable(actor), form).newest_first())
     rows = [(each, state_of(each), _waits_for(each)) for each in page]
     troubled = policy.payments_visible_to(actor)
     context = {
@@ -76,7 +76,7 @@ def payment_list(request: StaffRequest, payments: PaymentList) -> HttpResponse:
     """Show a list: who signed it, what becomes of it, its lines with what went wrong first, its files."""
     actor = request.actor
     shown = policy.payments_visible_to(actor).filter(payments=payments)
-    page = Paginator(shown.worst_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, shown.worst_first())
     rows = [(line, _state_of_payment(line), account(actor, line.iban), failure(line.failure)) for line in page]
     files = list(payments.files.defer("content").order_by("pk")) if policy.may_take(actor, payments) else []
     context = {

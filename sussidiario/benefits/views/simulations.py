@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,9 +22,8 @@ from sussidiario.regulation.parameters import current
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
-
-LINES = 25
 
 
 def readable(actor: Actor) -> SimulationQuerySet:
@@ -41,7 +39,7 @@ def assessed(actor: Actor) -> MeasureQuerySet:
 @doors.page(policy.may_read_simulations)
 def simulations(request: StaffRequest) -> HttpResponse:
     """List what was run, last first: two questions, however many there are."""
-    page = Paginator(readable(request.actor), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, readable(request.actor))
     rows = [(each, foretelling.period(each), foretelling.difference(each)) for each in page]
     return render(request, "benefits/simulations.html", {"page": page, "rows": rows, "may_run": policy.may_run(request.actor)})
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,11 +22,11 @@ from sussidiario.benefits.views import telling
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt
+from sussidiario.ui.paging import page_of
 
 Told = tuple[int, str]
 """A message, and its level."""
 
-LINES = 25
 
 MOST_REASONS = 5
 """Reasons why some could not be granted that are told at once."""
@@ -125,7 +124,7 @@ def confirm(request: StaffRequest, measure: Measure) -> HttpResponse:
 def _shown(request: StaffRequest, measure: Measure, asked: Sequence[Asked], page: Page, do: Callable[[frozenset[int]], list[Told]]) -> HttpResponse:
     """Draw the page: what it would cost, then the requests, all ticked; when it is sent do it, tell what came of it, and show what is left."""
     possible = [each for each in asked if not each.stays]
-    some = Paginator(asked, LINES).get_page(request.GET.get("page"))
+    some = page_of(request, asked)
     here = [each.application.pk for each in some if not each.stays]
     others = [each.application.pk for each in possible if each.application.pk not in set(here)]
     seen = seal((each.application.pk, each.outcome.total) for each in possible)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,9 +28,8 @@ from sussidiario.territory.models import Municipality
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
-
-LINES = 25
 
 Told = tuple[Award, str, Sequence[tuple[str, str]], bool]
 """An award, who it is of to who reads, its problems in words with the page where each is mended, and whether it stays out."""
@@ -43,7 +41,7 @@ def siuss(request: StaffRequest) -> HttpResponse:
     form = _years(request)
     year = _year(request, form)
     found = verbs.prepared(year)
-    page = Paginator([*((*each, True) for each in found.held), *((*each, False) for each in found.warned)], LINES).get_page(request.GET.get("page"))
+    page = page_of(request, [*((*each, True) for each in found.held), *((*each, False) for each in found.warned)])
     context = {
         "form": form,
         "year": year,
@@ -90,7 +88,7 @@ def transmission(request: StaffRequest, transmission: Transmission) -> HttpRespo
         (_("Impronta (SHA-256)"), transmission.sha256),
     ]
     url = reverse("benefits:download_transmission", args=[transmission.pk])
-    rows = Paginator(transmission.rows.shown().with_all().in_order(), LINES).get_page(request.GET.get("page"))
+    rows = page_of(request, transmission.rows.shown().with_all().in_order())
     context = {
         "transmission": transmission,
         "facts": facts,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from sussidiario.journal.timeline import timeline
 from sussidiario.people.models import Person
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
+from sussidiario.ui.paging import page_of
 
 ENTRIES = 15
 """Entries of the diary on a page."""
@@ -34,7 +34,7 @@ def case(request: StaffRequest, case: Case) -> HttpResponse:
     """Show a case: why, what is written, what is due, who follows it, and what happened."""
     actor, today = request.actor, request.actor.on
     is_open = case.state == CaseState.OPEN
-    entries = Paginator(policy.entries_visible_to(actor).of(case).newest_first(), ENTRIES).get_page(request.GET.get("page"))
+    entries = page_of(request, policy.entries_visible_to(actor).of(case).newest_first(), lines=ENTRIES)
     deadlines = list(case.deadlines.in_order())
     page: dict[str, Any] = {
         "case": case,

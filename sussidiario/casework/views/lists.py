@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from sussidiario.casework.views.words import area_of, due, state_of, views
 from sussidiario.people.models import Person
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
+from sussidiario.ui.paging import page_of
 
-LINES = 25
 ALL_STATES = tuple(state.value for state in CaseState)
 
 
@@ -47,7 +46,7 @@ def unassigned(request: StaffRequest) -> HttpResponse:
     found = policy.visible_to(request.actor).proposed()
     if form.is_valid() and (area := form.cleaned_data["area"]):
         found = found.in_area(area)
-    page = Paginator(found.with_all().by_wait(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, found.with_all().by_wait())
     today = request.actor.on
     rows = [(case, _age(case, request), area_of(case), (today - case.proposed_on).days) for case in page]
     return render(request, "casework/unassigned.html", {"form": form, "page": page, "rows": rows, "views": views(request.actor, "unassigned")})
@@ -55,7 +54,7 @@ def unassigned(request: StaffRequest) -> HttpResponse:
 
 def _listed(request: StaffRequest, form: CasesFilter, found: CaseQuerySet, *, here: str, title: str) -> HttpResponse:
     """Show a list of cases through its filters: three queries, however long it is."""
-    page = Paginator(_filtered(request, form, found).with_all(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, _filtered(request, form, found).with_all())
     rows = [(case, _age(case, request), area_of(case), state_of(case), due(case.next_due_on, today=request.actor.on)) for case in page]
     filtered = any(form.cleaned_data.values()) if form.is_valid() else True
     state = form.cleaned_data["state"] or CaseState.OPEN.value if form.is_valid() else CaseState.OPEN.value

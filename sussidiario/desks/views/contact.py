@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,10 +26,10 @@ from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
 from sussidiario.ui.kept import Kept
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
 
 SHAPES = {"draft": "open", "closed": "done", "discarded": "closed"}
-LINES = 25
 
 
 def about(contact: Contact) -> models.Model:
@@ -48,7 +47,7 @@ def contacts(request: StaffRequest) -> HttpResponse:
         found = found.asked(
             mine=request.actor.staff if form.cleaned_data["mine"] else None, **{name: form.cleaned_data[name] for name in ("desk", "outcome", "from_on")}
         )
-    page = Paginator(found.newest_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, found.newest_first())
     return render(request, "desks/contacts.html", {"form": form, "page": page, "rows": [(contact, _state(contact)) for contact in page]})
 
 

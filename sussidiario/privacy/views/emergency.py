@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,9 +24,9 @@ from sussidiario.privacy.rules import emergency as rules
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
 
-LINES = 25
 SHAPES = {EmergencyState.HOLDING: "open", EmergencyState.OVER: "waiting", EmergencyState.REVIEWED: "done"}
 """How each state is drawn."""
 
@@ -59,7 +58,7 @@ def emergencies(request: StaffRequest) -> HttpResponse:
     actor, form = request.actor, AccessesFilter(request.GET)
     visible = policy.visible_to(actor).with_all()
     found = visible.reviewed().newest_first() if form.wants_reviewed else visible.unreviewed().oldest_first()
-    page = Paginator(found, LINES).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     return render(request, "privacy/emergencies.html", {"form": form, "page": page, "rows": policy.lines(actor, page), "reviewed": form.wants_reviewed})
 
 

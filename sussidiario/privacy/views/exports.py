@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,9 +19,9 @@ from sussidiario.privacy.views.pages import pages
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
 
-LINES = 25
 SHAPES = {Standing.READY: "open", Standing.EXPIRED: "stopped", Standing.REMOVED: "closed"}
 TYPES = {Format.CSV: "text/csv; charset=utf-8", Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -30,7 +29,7 @@ TYPES = {Format.CSV: "text/csv; charset=utf-8", Format.XLSX: "application/vnd.op
 @doors.page(policy.may_export)
 def exports(request: StaffRequest) -> HttpResponse:
     """List one's own exports; for the officer, everybody's."""
-    page = Paginator(policy.visible_to(request.actor).newest_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, policy.visible_to(request.actor).newest_first())
     rows = [(export, _(What(export.what).label), _standing(export, request)) for export in page]
     return render(request, "privacy/exports.html", {"page": page, "rows": rows, "pages": pages(request.actor, "exports")})
 

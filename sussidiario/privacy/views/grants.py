@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,9 +23,9 @@ from sussidiario.privacy.rules import grants as rules
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
 
-LINES = 25
 SHAPES = {GrantState.COMING: "waiting", GrantState.HOLDING: "open", GrantState.EXPIRED: "closed", GrantState.ENDED: "stopped"}
 """How each state is drawn."""
 
@@ -35,7 +34,7 @@ SHAPES = {GrantState.COMING: "waiting", GrantState.HOLDING: "open", GrantState.E
 def grants(request: StaffRequest) -> HttpResponse:
     """List to whom persons are opened, what ends first, first."""
     actor, form = request.actor, GrantsFilter(request.GET)
-    page = Paginator(_filtered(actor, form), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, _filtered(actor, form))
     said = called(actor, [grant.person for grant in page])
     rows = [(grant, said[grant.person_id], _state(grant, actor)) for grant in page]
     return render(request, "privacy/grants.html", {"form": form, "page": page, "rows": rows})
@@ -45,7 +44,7 @@ def grants(request: StaffRequest) -> HttpResponse:
 def granted(request: StaffRequest) -> HttpResponse:
     """List the persons opened to the groups of who reads."""
     found = policy.granted_to(request.actor).with_all().by_end()
-    page = Paginator(found, LINES).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     return render(request, "privacy/granted.html", {"page": page})
 
 

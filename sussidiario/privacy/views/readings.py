@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,8 +30,8 @@ from sussidiario.privacy.views.pages import pages
 from sussidiario.privacy.views.period import Asked, asked
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
+from sussidiario.ui.paging import page_of
 
-LINES = 25
 A_FEW = 50
 """Lines of each criterion on the page of unusual readings."""
 
@@ -57,7 +56,7 @@ def readings(request: StaffRequest) -> HttpResponse:
     form = ReadingsFilter(request.GET, staff=staff, today=actor.on)
     period = asked(form, today=actor.on)
     found, candidates = _asked(actor, form, period)
-    page = Paginator(found.with_reader().newest_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, found.with_reader().newest_first())
     lines = _lines(actor, list(page), close(people.existing_to(actor)))
     query = request.GET.copy()
     query.pop("person", None)
@@ -91,7 +90,7 @@ def unusual(request: StaffRequest) -> HttpResponse:
 @doors.page(policy.may_answer)
 def answers(request: StaffRequest) -> HttpResponse:
     """List the answers given to who asked who has read of them."""
-    page = Paginator(policy.answers_visible_to(request.actor).newest_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, policy.answers_visible_to(request.actor).newest_first())
     called = names(request.actor, [answer.person for answer in page])
     rows = [(answer, called[answer.person_id]) for answer in page]
     return render(request, "privacy/answers.html", {"page": page, "rows": rows, "pages": pages(request.actor, "answers")})

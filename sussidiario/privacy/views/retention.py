@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,9 +25,9 @@ from sussidiario.privacy.views.pages import pages
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
 
-LINES = 25
 AT_A_TIME = 200
 """Records disposed of while somebody waits for the page; `sussidiario privacy dispose` does them all."""
 
@@ -100,7 +99,7 @@ def propose(request: StaffRequest) -> HttpResponse:
 @doors.page(policy.may_read)
 def disposals(request: StaffRequest) -> HttpResponse:
     """List what was proposed and disposed of."""
-    page = Paginator(policy.disposals_visible_to(request.actor).newest_first(), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, policy.disposals_visible_to(request.actor).newest_first())
     rows = [(disposal, _(Series(disposal.series).label), _state(disposal)) for disposal in page]
     return render(request, "privacy/disposals.html", {"page": page, "rows": rows, "pages": pages(request.actor, "disposals")})
 
@@ -109,7 +108,7 @@ def disposals(request: StaffRequest) -> HttpResponse:
 def disposal(request: StaffRequest, disposal: Disposal) -> HttpResponse:
     """Show a disposal: what, by which rule, who decided, and each record by its number."""
     actor = request.actor
-    items = Paginator(disposal.items.in_order(), LINES).get_page(request.GET.get("page"))
+    items = page_of(request, disposal.items.in_order())
     told = _("n. {number} del {day}").format(number=disposal.authorisation, day=writing.day(disposal.authorised_on))
     facts = [
         (_("Che cosa"), _(Series(disposal.series).label)),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -28,9 +27,9 @@ from sussidiario.privacy.views.pages import pages
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
 
-LINES = 25
 SOON = 7
 """Days before the term when a request begins to press."""
 
@@ -48,7 +47,7 @@ def requests(request: StaffRequest) -> HttpResponse:
     actor, is_closed = request.actor, request.GET.get("stato") == "chiuse"
     found = policy.visible_to(actor)
     listed = found.closed().newest_first() if is_closed else found.received().by_term()
-    page = Paginator(listed, LINES).get_page(request.GET.get("page"))
+    page = page_of(request, listed)
     called = names(actor, [each.person for each in page if each.person])
     rows = [(each, called[each.person_id] if each.person_id else each.name, _(Right(each.kind).label), _term(each, actor)) for each in page]
     context = {"page": page, "rows": rows, "is_closed": is_closed, "late": found.late(actor.on).count(), "pages": pages(actor, "requests")}

@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,9 +25,9 @@ from sussidiario.privacy.policy import staff as policy
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.verbs import Verb
 
-LINES = 25
 A_FEW = 10
 ONE_DAY = timedelta(days=1)
 
@@ -37,7 +36,7 @@ ONE_DAY = timedelta(days=1)
 def accounts(request: StaffRequest) -> HttpResponse:
     """List those who have an account, with what they hold today."""
     actor, form = request.actor, StaffFilter(request.GET)
-    page = Paginator(_filtered(actor, form), LINES).get_page(request.GET.get("page"))
+    page = page_of(request, _filtered(actor, form))
     rows = _rows(list(page), actor.on)
     return render(request, "privacy/staff.html", {"form": form, "page": page, "rows": rows})
 

@@ -9,7 +9,6 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,13 +25,12 @@ from sussidiario.access.entering import Outcome
 from sussidiario.access.models import SignIn, Staff
 from sussidiario.ui import doors
 from sussidiario.ui.doors import StaffRequest
+from sussidiario.ui.paging import page_of
 from sussidiario.ui.sign_in import guards
 from sussidiario.ui.sign_in.caller import caller
 from sussidiario.ui.sign_in.forms import Again
 from sussidiario.ui.sign_in.passkeys import ProveAgain
 from sussidiario.ui.sign_in.way_in import way_in
-
-PAGE = 25
 
 
 def anyone_with_a_role(actor: Actor) -> Decision:
@@ -44,7 +42,7 @@ def anyone_with_a_role(actor: Actor) -> Decision:
 def history(request: StaffRequest) -> HttpResponse:
     """Show somebody their own entrances."""
     lines = SignIn.objects.of(request.actor.staff).with_is_new()
-    return render(request, "ui/sign_in/history.html", {"page": Paginator(lines, PAGE).get_page(request.GET.get("page"))})
+    return render(request, "ui/sign_in/history.html", {"page": page_of(request, lines)})
 
 
 @doors.page(anyone_with_a_role, methods=doors.VERB)

@@ -113,9 +113,10 @@ def nav_link(context: Context, name: str, label: str, *beneath: str) -> SafeStri
 
 
 @register.simple_block_tag
-def section(content: str, title: str, *, count: int | None = None, url: str = "", more: str = "", id: str = "") -> str:  # noqa: A002  as in HTML
-    """Wrap a part of a page under its own heading."""
-    return render_to_string("ui/components/section.html", {"content": content, "title": title, "count": count, "url": url, "more": more, "id": id})
+def section(content: str, title: str, *, count: int | str | None = None, url: str = "", more: str = "", id: str = "") -> str:  # noqa: A002  as in HTML
+    """Wrap a part of a page under its own heading; `count` is a number, or how many there are in words."""
+    written = count if isinstance(count, str) else writing.number(count)
+    return render_to_string("ui/components/section.html", {"content": content, "title": title, "count": written, "url": url, "more": more, "id": id})
 
 
 @register.simple_block_tag

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import engines
 from django.test import RequestFactory
@@ -16,6 +15,7 @@ from sussidiario.access.decision import Denied
 from sussidiario.access.models import Staff
 from sussidiario.foundation.words import Text
 from sussidiario.ui.chips import chips
+from sussidiario.ui.paging import Pages
 from sussidiario.ui.samples import Filters
 from sussidiario.ui.verbs import Verb, arrange
 
@@ -125,7 +125,7 @@ def test_an_unknown_filter_is_said_and_is_no_chip() -> None:
 
 
 def test_pages_keep_the_filters() -> None:
-    html = render("{% pages page %}", page=Paginator(range(1000), 25).page(2))
+    html = render("{% pages page %}", page=Pages(range(1000), 25).page(2))
 
     assert "Da 26 a 50 di 1.000" in html
     assert "?q=sala&amp;page=3" in html
@@ -133,7 +133,7 @@ def test_pages_keep_the_filters() -> None:
 
 
 def test_a_single_page_has_no_way_through() -> None:
-    assert render("{% pages page %}", page=Paginator(range(3), 25).page(1)).strip() == ""
+    assert render("{% pages page %}", page=Pages(range(3), 25).page(1)).strip() == ""
 
 
 def test_a_timeline_tells_day_by_day_and_by_domain() -> None:
