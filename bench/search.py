@@ -187,7 +187,7 @@ def _everybody() -> Iterator[Any]:
     from sussidiario.people.models import Person  # noqa: PLC0415  once Django is set up
 
     last = 0
-    while some := list(Person.objects.only(*SEARCHED).filter(pk__gt=last).order_by("pk")[:BATCH]):
+    while some := list(Person.objects.only(*SEARCHED, "disposed_on").filter(pk__gt=last).order_by("pk")[:BATCH]):
         yield from some
         last = some[-1].pk
 
