@@ -64,7 +64,8 @@ def run(size: int | None = None) -> Result:
     size = size or SIZE
     measures: list[Measure] = []
     reported: dict[str, float | int | str] = {"persons": size, "questions to our search": QUESTIONS, "questions to the scan": SCANS}
-    for vendor, found in _everywhere(size):
+    for vendor, said in everywhere("search", size):
+        found = Asked(**said)
         ours, theirs = median(found.ours), median(found.theirs)
         measures += [
             Measure(f"{vendor}, median", ours, theirs, "ms", theirs / ours, at_least=FASTER if size >= SIZE else None),
@@ -74,15 +75,15 @@ def run(size: int | None = None) -> Result:
     return Result(measures, reported)
 
 
-def _everywhere(size: int) -> Iterator[tuple[str, Asked]]:
-    """Ask in each database, each in a process of its own whose one database it is."""
+def everywhere(name: str, size: int) -> Iterator[tuple[str, Any]]:
+    """What `python -m bench.NAME size` says of each database, each in a process of its own whose one database it is."""
     if url := os.environ.get("SUSSIDIARIO_DATABASE"):
-        yield url.partition(":")[0], _apart(url, size)
+        yield url.partition(":")[0], _apart(name, url, size)
         return
     KEPT.mkdir(parents=True, exist_ok=True)
-    yield "SQLite", _apart(f"sqlite:///{KEPT / f'search-{size}.sqlite3'}", size)
+    yield "SQLite", _apart(name, f"sqlite:///{KEPT / f'{name}-{size}.sqlite3'}", size)
     with cluster() as url:
-        yield "PostgreSQL", _apart(url, size)
+        yield "PostgreSQL", _apart(name, url, size)
 
 
 @contextmanager
@@ -98,10 +99,10 @@ def cluster() -> Iterator[str]:
             cluster.stop()
 
 
-def _apart(url: str, size: int) -> Asked:
+def _apart(name: str, url: str, size: int) -> Any:
     environment = os.environ | {"SUSSIDIARIO_DATABASE": url, "SUSSIDIARIO_DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
-    done = subprocess.run([sys.executable, "-m", "bench.search", str(size)], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
-    return Asked(**json.loads(done.stdout))
+    done = subprocess.run([sys.executable, "-m", f"bench.{name}", str(size)], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
 
 
 # What follows runs in that process.

@@ -8,11 +8,9 @@ cluster that is thrown away. SUSSIDIARIO_DATABASE names one database to be fille
 """
 
 import json
-import os
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from statistics import median
 from typing import Any
@@ -54,30 +52,14 @@ def run(size: int | None = None) -> Result:
     size = size or SIZE
     measures: list[Measure] = []
     reported: dict[str, float | int | str] = {"persons": size, "members of staff of each role who ask": ASKING, "times each": RUNS}
-    for vendor, found in _everywhere(size):
+    for vendor, said in search.everywhere("visibility", size):
+        found = Asked(**said)
         for what, (ours, theirs) in found.claimed.items():
             measures.append(Measure(f"{vendor}, {what}", ours, theirs, "ms", ours / theirs, at_most=AT_MOST))
         for what, (ours, theirs) in found.known.items():
             measures.append(Measure(f"{vendor}, {what}", ours, theirs, "ms", ours / theirs))
         reported |= {f"{vendor}, {what}": value for what, value in found.beside.items()}
     return Result(measures, reported)
-
-
-def _everywhere(size: int) -> Iterator[tuple[str, Asked]]:
-    """Ask in each database, each in a process of its own whose one database it is."""
-    if url := os.environ.get("SUSSIDIARIO_DATABASE"):
-        yield url.partition(":")[0], _apart(url, size)
-        return
-    search.KEPT.mkdir(parents=True, exist_ok=True)
-    yield "SQLite", _apart(f"sqlite:///{search.KEPT / f'visibility-{size}.sqlite3'}", size)
-    with search.cluster() as url:
-        yield "PostgreSQL", _apart(url, size)
-
-
-def _apart(url: str, size: int) -> Asked:
-    environment = os.environ | {"SUSSIDIARIO_DATABASE": url, "SUSSIDIARIO_DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
-    done = subprocess.run([sys.executable, "-m", "bench.visibility", str(size)], cwd=search.ROOT, env=environment, check=True, stdout=subprocess.PIPE)
-    return Asked(**json.loads(done.stdout))
 
 
 # What follows runs in that process.
@@ -166,11 +148,15 @@ def _beside() -> list[tuple[str, Any, Question, Question]]:
     from sussidiario.desks.models import Contact  # noqa: PLC0415  once Django is set up
     from sussidiario.people import policy as people  # noqa: PLC0415  once Django is set up
     from sussidiario.people.models import Person  # noqa: PLC0415  once Django is set up
+    from sussidiario.ui.paging import LINES, Pages  # noqa: PLC0415  once Django is set up
 
     followed = {case.worker_id: case.person_id for case in Case.objects.open().filter(person__tier="ordinary")}
 
     def page(persons: Any, actor: Any) -> object:
         return persons.filter(pk=followed.get(actor.pk, actor.pk)).first()
+
+    def counted(found: Any) -> object:
+        return Pages(found, LINES).count
 
     return [
         (
@@ -186,16 +172,16 @@ def _beside() -> list[tuple[str, Any, Question, Question]]:
             lambda actor: page(Person.objects.all(), actor),
         ),
         (
-            "how many cases are open (head)",
+            "the count above the open cases (head)",
             Role.SERVICE_HEAD,
-            lambda actor: casework.visible_to(actor).in_state("open").count(),
-            lambda actor: Case.objects.in_state("open").count(),
+            lambda actor: counted(casework.visible_to(actor).in_state("open")),
+            lambda actor: counted(Case.objects.in_state("open")),
         ),
         (
-            "how many contacts (desk)",
+            "the count above the contacts (desk)",
             Role.DESK_OPERATOR,
-            lambda actor: desks.contacts_visible_to(actor).kept().count(),
-            lambda actor: Contact.objects.kept().count(),
+            lambda actor: counted(desks.contacts_visible_to(actor).kept()),
+            lambda actor: counted(Contact.objects.kept()),
         ),
     ]
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
+from sussidiario.access.decision import Decision, Denied, allowed_if
 from sussidiario.access.models import Held, Membership, RoleHeld, Staff
 from sussidiario.access.rules import Role
 
@@ -38,3 +41,8 @@ def actor(staff: Staff, *, on: date, at: datetime | None = None) -> Actor:
     roles = RoleHeld.objects.filter(Held.on(on), staff=staff).values_list("role", flat=True)
     teams = Membership.objects.filter(Held.on(on), staff=staff).values_list("team_id", flat=True)
     return Actor(staff=staff, on=on, roles=frozenset(Role(role) for role in roles), teams=frozenset(teams), at=at)
+
+
+def who_writes(actor: Actor, holds: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
+    """As `allowed_if`, of those who write in the book: who checks it may not, whatever else holds."""
+    return Denied(_("Chi controlla il registro non può scriverci.")) if actor.has(Role.AUDITOR) else allowed_if(holds, otherwise)

@@ -43,3 +43,8 @@ class Denied:
 
 
 Decision = Allowed | Denied
+
+
+def allowed_if(holds: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
+    """Yes, if it holds; or else no, for the reason given."""
+    return Allowed() if holds else Denied(otherwise)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.accountability.models import Edition, EditionQuerySet
 from sussidiario.journal.models import Act, ActQuerySet
@@ -11,12 +11,12 @@ from sussidiario.journal.models import Act, ActQuerySet
 
 def may_publish(actor: Actor) -> Decision:
     """Allow the mandate office: who makes the figures does not publish them."""
-    return Allowed() if actor.has(Role.MANDATE_OFFICE) else Denied(_("Le edizioni del bilancio le pubblica l'ufficio di mandato."))
+    return allowed_if(actor.has(Role.MANDATE_OFFICE), _("Le edizioni del bilancio le pubblica l'ufficio di mandato."))
 
 
 def may_see_acts(actor: Actor) -> Decision:
     """Allow the auditor: who checks the book writes nothing in it and publishes nothing from it."""
-    return Allowed() if actor.has(Role.AUDITOR) else Denied(_("Gli atti dietro una cifra li vede solo chi fa la revisione del registro."))
+    return allowed_if(actor.has(Role.AUDITOR), _("Gli atti dietro una cifra li vede solo chi fa la revisione del registro."))
 
 
 def acts_visible_to(actor: Actor) -> ActQuerySet:

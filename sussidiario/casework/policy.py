@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
-from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.actor import Actor, who_writes
+from sussidiario.access.decision import Decision, Denied, allowed_if
 from sussidiario.access.models import Team
 from sussidiario.access.rules import Role
 from sussidiario.casework.lifecycle import LIVE, CaseState
@@ -77,17 +77,17 @@ def standards_visible_to(actor: Actor) -> StandardQuerySet:
 
 def may_know(actor: Actor) -> Decision:
     """Who meets people, and who checks the register, may know who is followed by whom."""
-    return _if(actor.has(*KNOWING), _("Il tuo ruolo non riguarda le persone seguite."))
+    return allowed_if(actor.has(*KNOWING), _("Il tuo ruolo non riguarda le persone seguite."))
 
 
 def may_have_own(actor: Actor) -> Decision:
     """Social workers have cases of their own."""
-    return _if(actor.has(Role.SOCIAL_WORKER), _("I casi li seguono le assistenti sociali."))
+    return allowed_if(actor.has(Role.SOCIAL_WORKER), _("I casi li seguono le assistenti sociali."))
 
 
 def may_have_cases(actor: Actor) -> Decision:
     """Social workers have cases; the service head answers for all of them."""
-    return _writes(actor, actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD), _("I casi li seguono le assistenti sociali."))
+    return who_writes(actor, actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD), _("I casi li seguono le assistenti sociali."))
 
 
 def may_read_standards(actor: Actor) -> Decision:
@@ -97,12 +97,13 @@ def may_read_standards(actor: Actor) -> Decision:
 
 def may_read_cases(actor: Actor) -> Decision:
     """Who has cases, and the auditor, may list those they read."""
-    return _if(actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR), _("I casi li leggono le assistenti sociali e la responsabile del servizio."))
+    allowed = actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR)
+    return allowed_if(allowed, _("I casi li leggono le assistenti sociali e la responsabile del servizio."))
 
 
 def may_decide(actor: Actor) -> Decision:
     """The service head decides on proposals, looks after workloads and keeps the office's own deadlines."""
-    return _writes(actor, actor.has(Role.SERVICE_HEAD), _("Lo decide la responsabile del servizio."))
+    return who_writes(actor, actor.has(Role.SERVICE_HEAD), _("Lo decide la responsabile del servizio."))
 
 
 def may_see_workload(actor: Actor) -> Decision:
@@ -113,12 +114,12 @@ def may_see_workload(actor: Actor) -> Decision:
 def may_propose(actor: Actor) -> Decision:
     """Who meets people proposes to take them in charge."""
     allowed = actor.has(Role.DESK_OPERATOR, Role.SOCIAL_WORKER, Role.SERVICE_HEAD)
-    return _writes(actor, allowed, _("La presa in carico la propone chi incontra le persone."))
+    return who_writes(actor, allowed, _("La presa in carico la propone chi incontra le persone."))
 
 
 def may_open_case(actor: Actor, case: Case) -> Decision:
     """The service head assigns, unless the proposal is their own: nobody proposes and decides."""
-    return may_decide(actor) and _if(case.proposed_by_id != actor.pk, _("Chi ha proposto non decide: lo fa un'altra responsabile."))
+    return may_decide(actor) and allowed_if(case.proposed_by_id != actor.pk, _("Chi ha proposto non decide: lo fa un'altra responsabile."))
 
 
 def may_decline(actor: Actor, case: Case) -> Decision:
@@ -128,7 +129,7 @@ def may_decline(actor: Actor, case: Case) -> Decision:
 
 def may_hand_over(actor: Actor, case: Case) -> Decision:
     """The service head, and who is in charge."""
-    return _writes(actor, _in_charge(actor, case), _("Lo fa chi segue il caso o la responsabile del servizio."))
+    return who_writes(actor, _in_charge(actor, case), _("Lo fa chi segue il caso o la responsabile del servizio."))
 
 
 def may_hand_over_caseload(actor: Actor) -> Decision:
@@ -145,12 +146,12 @@ def may_reopen(actor: Actor, case: Case) -> Decision:
     """The service head, and the group that followed the case; not once its words were disposed of."""
     if case.disposed_on is not None:
         return Denied(_("Il caso è stato scartato dall'archivio: se serve, se ne apre un altro."))
-    return _writes(actor, _in_charge_or_group(actor, case), _("Lo fa il gruppo che seguiva il caso o la responsabile del servizio."))
+    return who_writes(actor, _in_charge_or_group(actor, case), _("Lo fa il gruppo che seguiva il caso o la responsabile del servizio."))
 
 
 def may_write_entry(actor: Actor, case: Case) -> Decision:
     """Who is in charge, their group, and the service head write in the diary."""
-    return _writes(actor, _in_charge_or_group(actor, case), _("Nel diario scrivono chi segue il caso, il suo gruppo e la responsabile del servizio."))
+    return who_writes(actor, _in_charge_or_group(actor, case), _("Nel diario scrivono chi segue il caso, il suo gruppo e la responsabile del servizio."))
 
 
 def may_correct_entry(actor: Actor, entry: DiaryEntry) -> Decision:
@@ -159,7 +160,7 @@ def may_correct_entry(actor: Actor, entry: DiaryEntry) -> Decision:
 
     Not only within the day: a mistake is found when it is found, and what the entry said before stays beside it.
     """
-    return may_write_entry(actor, entry.case) and _if(entry.author_id == actor.pk, _("Una voce la corregge chi l'ha scritta."))
+    return may_write_entry(actor, entry.case) and allowed_if(entry.author_id == actor.pk, _("Una voce la corregge chi l'ha scritta."))
 
 
 def may_add_deadline(actor: Actor, case: Case) -> Decision:
@@ -258,14 +259,3 @@ def _in_charge(actor: Actor, case: Case) -> bool:
 def _in_charge_or_group(actor: Actor, case: Case) -> bool:
     """Tell whether the actor is in charge as above, or is a social worker of the case's group."""
     return _in_charge(actor, case) or (actor.has(Role.SOCIAL_WORKER) and case.team_id in actor.teams)
-
-
-def _writes(actor: Actor, allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
-    """Who checks the book may not write in it; the others, if they are allowed."""
-    if actor.has(Role.AUDITOR):
-        return Denied(_("Chi controlla il registro non può scriverci."))
-    return _if(allowed, otherwise)
-
-
-def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  likewise
-    return Allowed() if allowed else Denied(otherwise)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Allowed, Decision, Denied, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.desks.models import (
     Appointment,
@@ -90,12 +90,12 @@ def calendars_visible_to(actor: Actor) -> CalendarQuerySet:
 
 def may_read_line(actor: Actor) -> Decision:
     """Who works at the desks, and the auditor, read their day."""
-    return Allowed() if actor.has(*IN_THE_LINE) else Denied(_("La giornata degli sportelli è riservata a chi ci lavora."))
+    return allowed_if(actor.has(*IN_THE_LINE), _("La giornata degli sportelli è riservata a chi ci lavora."))
 
 
 def may_read_contacts(actor: Actor) -> Decision:
     """What was said is read by who works at the desks, by social workers and by the auditor; each contact by who may see its person."""
-    return Allowed() if actor.has(*WHAT_WAS_SAID) else Denied(_("I contatti li legge chi lavora con le persone."))
+    return allowed_if(actor.has(*WHAT_WAS_SAID), _("I contatti li legge chi lavora con le persone."))
 
 
 def may_read_desk(actor: Actor, desk: Desk) -> Decision:
@@ -110,7 +110,7 @@ def may_read_line_of(actor: Actor, desk: Desk) -> Decision:
 
 def may_work(actor: Actor) -> Decision:
     """Desk operators, at any desk, and the service head receive the public."""
-    return Allowed() if actor.has(*AT_WORK) else Denied(_("Lo fanno le operatrici e gli operatori di segretariato."))
+    return allowed_if(actor.has(*AT_WORK), _("Lo fanno le operatrici e gli operatori di segretariato."))
 
 
 def may_receive(actor: Actor, desk: Desk) -> Decision:
@@ -147,7 +147,7 @@ def may_read_contact(actor: Actor, contact: Contact) -> Decision:
 
 def may_organise(actor: Actor) -> Decision:
     """The service head opens and closes desks and decides when they receive."""
-    return Allowed() if actor.has(Role.SERVICE_HEAD) else Denied(_("Gli sportelli li organizza la responsabile del servizio."))
+    return allowed_if(actor.has(Role.SERVICE_HEAD), _("Gli sportelli li organizza la responsabile del servizio."))
 
 
 def may_organise_desk(actor: Actor, desk: Desk) -> Decision:
@@ -169,7 +169,7 @@ def may_have_calendar(actor: Actor, desk: Desk) -> Decision:
 
 def may_revoke(actor: Actor, calendar: Calendar) -> Decision:
     """Each revokes their own."""
-    return Allowed() if calendar.staff_id == actor.pk else Denied(_("Il calendario è di un'altra persona."))
+    return allowed_if(calendar.staff_id == actor.pk, _("Il calendario è di un'altra persona."))
 
 
 def _may_see(actor: Actor) -> bool:

@@ -3,14 +3,14 @@
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.people import policy as people
 from sussidiario.people.models import HouseholdQuerySet
 
 
 def may_have_a_day(actor: Actor) -> Decision:
     """Everyone with a role has a day; an account without one has nothing to do here."""
-    return Allowed() if actor.roles else Denied(_("Oggi non hai un ruolo: chiedi alla responsabile del servizio."))
+    return allowed_if(bool(actor.roles), _("Oggi non hai un ruolo: chiedi alla responsabile del servizio."))
 
 
 def households_visible_to(actor: Actor) -> HouseholdQuerySet:

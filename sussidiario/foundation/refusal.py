@@ -12,3 +12,15 @@ class Refusal(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+def required(text: str, *, field: str, otherwise: str) -> str:
+    """
+    Give the text back without the blanks around it.
+
+    :raises Refusal: if nothing is left, with the words of `otherwise`.
+    """
+    text = text.strip()
+    if not text:
+        raise Refusal(otherwise, field=field)
+    return text

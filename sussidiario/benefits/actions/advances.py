@@ -10,13 +10,13 @@ from sussidiario.access.rules import Role
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import granting, payees
 from sussidiario.benefits.actions.applications.checks import counted, locked
-from sussidiario.benefits.actions.checks import locked as held, required
+from sussidiario.benefits.actions.checks import locked as held
 from sussidiario.benefits.actions.ending import end
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, PaidBy
 from sussidiario.benefits.models import Application, Level, Payee
 from sussidiario.benefits.policy import awards as policy
 from sussidiario.benefits.rules import deciding, plans
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.ui import writing
 

@@ -10,14 +10,14 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import money, payees
-from sussidiario.benefits.actions.checks import as_owed, counted, locked, owing, required
+from sussidiario.benefits.actions.checks import as_owed, counted, locked, owing
 from sussidiario.benefits.actions.ending import end
 from sussidiario.benefits.actions.granting import Grant, create, create_many
 from sussidiario.benefits.lifecycle import AWARD, INSTALMENT, AwardState, InstalmentState, PaidBy, PayeeKind
 from sussidiario.benefits.models import Award, Condition, Instalment, Level
 from sussidiario.benefits.policy import awards as policy
 from sussidiario.benefits.rules import plans
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.ui import writing
 

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
-from sussidiario.benefits.actions.checks import required
 from sussidiario.benefits.models import BudgetLine, Fund, Measure
 from sussidiario.benefits.policy import budget as policy
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.ui import writing
 

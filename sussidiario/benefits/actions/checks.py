@@ -6,19 +6,6 @@ from typing import Any
 from sussidiario.benefits.lifecycle import InstalmentState
 from sussidiario.benefits.models import Award, Instalment
 from sussidiario.benefits.rules.plans import Owed
-from sussidiario.foundation.refusal import Refusal
-
-
-def required(text: str, *, field: str, otherwise: str) -> str:
-    """
-    Give the text back without the blanks around it.
-
-    :raises Refusal: if nothing is left, with the words of `otherwise`.
-    """
-    text = text.strip()
-    if not text:
-        raise Refusal(otherwise, field=field)
-    return text
 
 
 def locked(award: Award) -> Award:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
-from sussidiario.benefits.actions.checks import counted, locked, required
+from sussidiario.benefits.actions.checks import counted, locked
 from sussidiario.benefits.lifecycle import DEBT, DebtState, InstalmentState
 from sussidiario.benefits.models import Award, Debt
 from sussidiario.benefits.policy import awards as policy
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.ui import writing
 

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
-from sussidiario.benefits.actions.applications.checks import counted, locked, required
+from sussidiario.benefits.actions.applications.checks import counted, locked
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, IseeKind, Source
 from sussidiario.benefits.models import Application, Attestation, Listed, LookUp
 from sussidiario.benefits.policy import isee as policy
 from sussidiario.benefits.rules import attestations as rules, deciding, inps
 from sussidiario.benefits.rules.attestations import Certified, Member
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people import policy as people
 from sussidiario.people.models import Person

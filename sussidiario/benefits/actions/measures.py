@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
 from sussidiario.benefits import figures
-from sussidiario.benefits.actions.checks import required
 from sussidiario.benefits.lifecycle import Macro, MeansTest
 from sussidiario.benefits.models import Incompatibility, Level, Measure, Required
 from sussidiario.benefits.policy import budget as policy
 from sussidiario.benefits.rules import siuss
 from sussidiario.foundation.areas import Area
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.regulation.measures import MEASURES
 from sussidiario.ui import writing

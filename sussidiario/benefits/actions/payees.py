@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from sussidiario.benefits.actions.checks import required
 from sussidiario.benefits.lifecycle import PaidBy, PayeeKind
 from sussidiario.benefits.models import Payee
 from sussidiario.benefits.rules import accounts
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.people.models import Person
 
 _OTHERS = frozenset({PayeeKind.DELEGATE, PayeeKind.LANDLORD, PayeeKind.UTILITY})

@@ -19,7 +19,7 @@ from sussidiario.benefits.lifecycle import INSTALMENT, LIST, FileForm, Instalmen
 from sussidiario.benefits.models import Award, Fund, Instalment, Measure, Payment, PaymentFile, PaymentList
 from sussidiario.benefits.policy import payments as policy
 from sussidiario.benefits.rules import payments as rules
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 
 
@@ -35,9 +35,7 @@ def build(pay_on: date, words: str, *, measures: Collection[Measure] = (), seen:
     :raises Refusal: if the day has passed, there are no words, nothing that can be paid is due, or the total is not the one seen.
     """
     policy.may_build(by).require()
-    words = words.strip()
-    if not words:
-        raise Refusal(_("Scrivi che cosa si paga con questo elenco."), field="words")
+    words = required(words, field="words", otherwise=_("Scrivi che cosa si paga con questo elenco."))
     if pay_on < by.on:
         raise Refusal(_("Il giorno del pagamento è già passato."), field="pay_on")
     list(Fund.objects.select_for_update(no_key=True).order_by("pk"))
@@ -151,14 +149,13 @@ def abandon(payments: PaymentList, *, why: str, by: Actor, at: datetime) -> Paym
     payments = _locked(payments)
     policy.may_abandon(by, payments).require()
     payments.state = LIST.after(ListState(payments.state), "abandon")
-    if not why.strip():
-        raise Refusal(_("Scrivi perché l'elenco si annulla."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché l'elenco si annulla."))
     payments.save(update_fields=["state"])
     lines = Payment.objects.filter(payments=payments.pk)
     held = list(Instalment.objects.select_for_update(of=("self",)).filter(payments__in=lines, state=InstalmentState.LISTED).order_by("pk").only("pk"))
     lines.update(state=PaymentState.DROPPED)
     _move([each.pk for each in held], "unlist", InstalmentState.LISTED)
-    journal.record(figures.LIST_ABANDONED, payments, on=by.on, at=at, by=by, why=why.strip(), quantity=payments.count, amount=payments.total)
+    journal.record(figures.LIST_ABANDONED, payments, on=by.on, at=at, by=by, why=why, quantity=payments.count, amount=payments.total)
     return payments
 
 

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.benefits import figures
-from sussidiario.benefits.actions.checks import required
 from sussidiario.benefits.models import BudgetLine, Commitment, Measure, Simulation
 from sussidiario.benefits.policy import simulations as policy
 from sussidiario.benefits.rules import drafting, foreseeing
 from sussidiario.benefits.rules.drafting import Figure
 from sussidiario.benefits.rules.foreseeing import Asked, Lived
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people.models import Membership
 from sussidiario.regulation import whatif

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.actor import Actor, who_writes
+from sussidiario.access.decision import Allowed, Decision, Denied, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import PENDING, RUNNING, ApplicationState
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Approval, Award, Level, Measure
@@ -99,12 +99,12 @@ def waiting_among(actor: Actor, some: Iterable[Application]) -> set[int]:
 
 def may_read_applications(actor: Actor) -> Decision:
     """Who receives, decides or checks requests lists those they read."""
-    return _if(actor.has(*READERS), _("Le domande le legge chi le riceve, chi le decide e chi le controlla."))
+    return allowed_if(actor.has(*READERS), _("Le domande le legge chi le riceve, chi le decide e chi le controlla."))
 
 
 def may_receive(actor: Actor) -> Decision:
     """Who meets people receives what they ask."""
-    return _writes(actor, actor.has(*RECEIVERS), _("Le domande le riceve chi incontra le persone."))
+    return who_writes(actor, actor.has(*RECEIVERS), _("Le domande le riceve chi incontra le persone."))
 
 
 def may_work_on(actor: Actor, application: Application) -> Decision:
@@ -114,7 +114,7 @@ def may_work_on(actor: Actor, application: Application) -> Decision:
 
 def may_propose(actor: Actor) -> Decision:
     """Social workers look into requests and propose."""
-    return _writes(actor, actor.has(Role.SOCIAL_WORKER), _("La decisione la propone l'assistente sociale."))
+    return who_writes(actor, actor.has(Role.SOCIAL_WORKER), _("La decisione la propone l'assistente sociale."))
 
 
 def may_propose_on(actor: Actor, application: Application) -> Decision:
@@ -134,7 +134,7 @@ def may_confirm_together(actor: Actor, measure: Measure) -> Decision:
 
 def may_decide(actor: Actor) -> Decision:
     """The service head decides."""
-    return _writes(actor, actor.has(Role.SERVICE_HEAD), _("Lo decide la responsabile del servizio."))
+    return who_writes(actor, actor.has(Role.SERVICE_HEAD), _("Lo decide la responsabile del servizio."))
 
 
 def may_decide_on(actor: Actor, application: Application) -> Decision:
@@ -145,7 +145,7 @@ def may_decide_on(actor: Actor, application: Application) -> Decision:
 
 def may_as_group(actor: Actor, person: Person) -> Decision:
     """Who works in the group that protects somebody does for them what elsewhere social workers and heads do."""
-    return _writes(actor, person.kept_by_id in people.keeping(actor), _("Lo fa chi la protegge."))
+    return who_writes(actor, person.kept_by_id in people.keeping(actor), _("Lo fa chi la protegge."))
 
 
 def may_grant(actor: Actor, application: Application) -> Decision:
@@ -164,17 +164,14 @@ def may_refuse(actor: Actor, application: Application) -> Decision:
 
 def may_approve(actor: Actor, application: Application) -> Decision:
     """Who holds the role of a level that the amount needs, who did not propose it, and has approved nothing of it yet."""
-    if actor.has(Role.AUDITOR):
-        return _checks()
     if not application.proposed:
         return Denied(_("La proposta è di non accogliere: non serve un'approvazione."))
     missing = missing_levels(application)
     if not missing:
         return Denied(_("Non serve nessun'altra approvazione."))
-    if not any(actor.has(Role(level.role)) for level in missing):
-        roles = ", ".join(sorted({_(Role(level.role).label) for level in missing}))
-        return Denied(_("Oltre la soglia approva: {roles}.").format(roles=roles))
-    return _not_theirs(actor, application) and _first_time(actor, application)
+    roles = ", ".join(sorted({_(Role(level.role).label) for level in missing}))
+    named = who_writes(actor, actor.has(*(Role(level.role) for level in missing)), _("Oltre la soglia approva: {roles}.").format(roles=roles))
+    return named and _not_theirs(actor, application) and _first_time(actor, application)
 
 
 def may_send_back(actor: Actor, application: Application) -> Decision:
@@ -278,22 +275,9 @@ def _any(conditions: list[Q]) -> Q:
 
 def _first_time(actor: Actor, application: Application) -> Decision:
     approved = Approval.objects.filter(application=application.pk, by=actor.pk).exists()
-    return _if(not approved, _("Hai già approvato: serve un'altra persona."))
+    return allowed_if(not approved, _("Hai già approvato: serve un'altra persona."))
 
 
 def _not_theirs(actor: Actor, application: Application) -> Decision:
     theirs = actor.pk in {application.proposed_by_id, application.received_by_id}
-    return _if(not theirs, _("Chi ha ricevuto o proposto la domanda non la decide: lo fa un'altra persona."))
-
-
-def _writes(actor: Actor, allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
-    """Who checks the book may not write in it; the others, if they are allowed."""
-    return _checks() if actor.has(Role.AUDITOR) else _if(allowed, otherwise)
-
-
-def _checks() -> Denied:
-    return Denied(_("Chi controlla il registro non può scriverci."))
-
-
-def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  likewise
-    return Allowed() if allowed else Denied(otherwise)
+    return allowed_if(not theirs, _("Chi ha ricevuto o proposto la domanda non la decide: lo fa un'altra persona."))

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.actor import Actor, who_writes
+from sussidiario.access.decision import Decision, Denied, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import ApplicationState
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Award, AwardQuerySet, Condition, ConditionQuerySet, Debt, DebtQuerySet
@@ -63,26 +63,26 @@ def may_see_account(actor: Actor) -> bool:
 
 def may_read_awards(actor: Actor) -> Decision:
     """Who reads requests, and who keeps the accounts, lists the awards they read."""
-    return _if(actor.has(*applications.READERS, *MONEY), _("Le concessioni le legge chi segue le domande e chi paga."))
+    return allowed_if(actor.has(*applications.READERS, *MONEY), _("Le concessioni le legge chi segue le domande e chi paga."))
 
 
 def may_read_debts(actor: Actor) -> Decision:
     """Who decides, pays, signs or checks lists what is to be given back."""
     allowed = actor.has(Role.SERVICE_HEAD, Role.AUDITOR, *MONEY)
-    return _if(allowed, _("I recuperi li segue chi decide e chi paga."))
+    return allowed_if(allowed, _("I recuperi li segue chi decide e chi paga."))
 
 
 def may_read_advances(actor: Actor) -> Decision:
     """Who gives, ratifies or checks what is advanced lists it."""
     allowed = actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD, Role.AUDITOR, *MONEY)
-    return _if(allowed, _("Gli anticipi li vede chi li dà, chi li ratifica e chi paga."))
+    return allowed_if(allowed, _("Gli anticipi li vede chi li dà, chi li ratifica e chi paga."))
 
 
 def may_change(actor: Actor, award: Award) -> Decision:
     """The service head; of whom a group protects, who is of the group."""
     if award.person.kept_by_id:
         return applications.may_as_group(actor, award.person)
-    return _writes(actor, actor.has(Role.SERVICE_HEAD), _("Lo decide la responsabile del servizio."))
+    return who_writes(actor, actor.has(Role.SERVICE_HEAD), _("Lo decide la responsabile del servizio."))
 
 
 def may_suspend(actor: Actor, award: Award) -> Decision:
@@ -98,27 +98,28 @@ def may_resume(actor: Actor, award: Award) -> Decision:
 def may_revise(actor: Actor, award: Award) -> Decision:
     """The service head, unless they proposed the award: nobody gives what they proposed."""
     theirs = award.application.proposed_by_id == actor.pk
-    return may_change(actor, award) and _if(not theirs, _("Chi ha proposto non rivede l'importo: lo fa un'altra persona."))
+    return may_change(actor, award) and allowed_if(not theirs, _("Chi ha proposto non rivede l'importo: lo fa un'altra persona."))
 
 
 def may_revoke(actor: Actor, award: Award) -> Decision:
     """The service head. What waits to be ratified is ratified, or is not."""
     waiting = award.urgent and award.application.decided_by_id is None
-    return may_change(actor, award) and _if(not waiting, _("È un anticipo da ratificare: si ratifica, o non si ratifica."))
+    return may_change(actor, award) and allowed_if(not waiting, _("È un anticipo da ratificare: si ratifica, o non si ratifica."))
 
 
 def may_conclude(actor: Actor, award: Award) -> Decision:
     """The service head, and who sees that all is paid; of whom a group protects, who is of the group."""
     if award.person.kept_by_id:
         return applications.may_as_group(actor, award.person)
-    return _writes(actor, actor.has(Role.SERVICE_HEAD, Role.ACCOUNTANT), _("Lo fa la responsabile del servizio o la ragioneria."))
+    return who_writes(actor, actor.has(Role.SERVICE_HEAD, Role.ACCOUNTANT), _("Lo fa la responsabile del servizio o la ragioneria."))
 
 
 def may_change_payee(actor: Actor, award: Award) -> Decision:
     """Who works on requests, of those they read, and the service head; not who pays."""
     if actor.has(*MONEY):
         return Denied(_("Chi paga non sceglie a chi: lo scrive chi segue la domanda."))
-    return _writes(actor, actor.has(Role.SOCIAL_WORKER, Role.NETWORK, Role.SERVICE_HEAD), _("Lo scrive l'assistente sociale o la responsabile del servizio."))
+    allowed = actor.has(Role.SOCIAL_WORKER, Role.NETWORK, Role.SERVICE_HEAD)
+    return who_writes(actor, allowed, _("Lo scrive l'assistente sociale o la responsabile del servizio."))
 
 
 def may_add_condition(actor: Actor, award: Award) -> Decision:
@@ -140,7 +141,7 @@ def may_recover(actor: Actor, debt: Debt) -> Decision:
     """Who keeps the accounts sees the money come back; of whom a group protects, the group says so."""
     if debt.award.person.kept_by_id:
         return applications.may_as_group(actor, debt.award.person)
-    return _writes(actor, actor.has(Role.ACCOUNTANT), _("Lo segna la ragioneria, quando il denaro è arrivato."))
+    return who_writes(actor, actor.has(Role.ACCOUNTANT), _("Lo segna la ragioneria, quando il denaro è arrivato."))
 
 
 def may_give_back(actor: Actor, debt: Debt) -> Decision:
@@ -150,13 +151,13 @@ def may_give_back(actor: Actor, debt: Debt) -> Decision:
 
 def may_waive(actor: Actor, debt: Debt) -> Decision:
     """An executive."""
-    return _writes(actor, actor.has(Role.EXECUTIVE), _("A un recupero rinuncia la dirigente o il dirigente."))
+    return who_writes(actor, actor.has(Role.EXECUTIVE), _("A un recupero rinuncia la dirigente o il dirigente."))
 
 
 def may_advance(actor: Actor, application: Application) -> Decision:
     """Social workers and the service head, where the measure may be advanced."""
-    allowed = _writes(actor, actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD), _("In urgenza anticipa l'assistente sociale o la responsabile del servizio."))
-    return allowed and _if(application.measure.urgent_cap > 0, _("Questa misura non si anticipa."))
+    allowed = who_writes(actor, actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD), _("In urgenza anticipa l'assistente sociale o la responsabile del servizio."))
+    return allowed and allowed_if(application.measure.urgent_cap > 0, _("Questa misura non si anticipa."))
 
 
 def may_ratify(actor: Actor, application: Application) -> Decision:
@@ -180,12 +181,3 @@ MAY: dict[str, Callable[[Actor, Award], Decision]] = {
     "ask_debt": may_ask_debt,
 }
 """Who may do each verb that is asked for on the page of an award."""
-
-
-def _writes(actor: Actor, allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
-    """Who checks the book may not write in it; the others, if they are allowed."""
-    return Denied(_("Chi controlla il registro non può scriverci.")) if actor.has(Role.AUDITOR) else _if(allowed, otherwise)
-
-
-def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  likewise
-    return Allowed() if allowed else Denied(otherwise)

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.actor import Actor, who_writes
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.benefits.models import BudgetLine, BudgetLineQuerySet, Fund, Level, Measure, MeasureQuerySet
 
@@ -42,17 +42,17 @@ def left_for(measure: Measure) -> dict[int, int]:
 
 def may_read_measures(actor: Actor) -> Decision:
     """Who works with benefits."""
-    return _if(actor.has(*OFFERING), _("Le misure le vede chi lavora con i benefici."))
+    return allowed_if(actor.has(*OFFERING), _("Le misure le vede chi lavora con i benefici."))
 
 
 def may_read_budget(actor: Actor) -> Decision:
     """Who spends, keeps or checks the money."""
-    return _if(actor.has(*SPENDING), _("I capitoli li vede chi decide, chi paga e chi controlla."))
+    return allowed_if(actor.has(*SPENDING), _("I capitoli li vede chi decide, chi paga e chi controlla."))
 
 
 def may_open_measure(actor: Actor) -> Decision:
     """The service head."""
-    return _writes(actor, actor.has(Role.SERVICE_HEAD), _("Le misure le apre la responsabile del servizio."))
+    return who_writes(actor, actor.has(Role.SERVICE_HEAD), _("Le misure le apre la responsabile del servizio."))
 
 
 def may_change_measure(actor: Actor, measure: Measure) -> Decision:
@@ -67,23 +67,14 @@ def may_close_measure(actor: Actor, measure: Measure) -> Decision:
 
 def may_set_level(actor: Actor) -> Decision:
     """An executive: who is limited by a threshold does not set it."""
-    return _writes(actor, actor.has(Role.EXECUTIVE), _("Le soglie le stabilisce la dirigente o il dirigente."))
+    return who_writes(actor, actor.has(Role.EXECUTIVE), _("Le soglie le stabilisce la dirigente o il dirigente."))
 
 
 def may_open_line(actor: Actor) -> Decision:
     """Who keeps the accounts."""
-    return _writes(actor, actor.has(Role.ACCOUNTANT), _("I capitoli li tiene la ragioneria."))
+    return who_writes(actor, actor.has(Role.ACCOUNTANT), _("I capitoli li tiene la ragioneria."))
 
 
 def may_change_line(actor: Actor, line: BudgetLine) -> Decision:
     """As for opening one."""
     return may_open_line(actor)
-
-
-def _writes(actor: Actor, allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
-    """Who checks the book may not write in it; the others, if they are allowed."""
-    return Denied(_("Chi controlla il registro non può scriverci.")) if actor.has(Role.AUDITOR) else _if(allowed, otherwise)
-
-
-def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  likewise
-    return Allowed() if allowed else Denied(otherwise)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.benefits.lifecycle import MeansTest, Source
 from sussidiario.benefits.models import Application, Attestation, AttestationQuerySet, LookUp
 from sussidiario.benefits.policy import applications
@@ -28,7 +28,7 @@ def may_look_up(actor: Actor, application: Application) -> Decision:
     """Who works on requests, for a measure that the register knows as one that asks for the ISEE."""
     if not (decision := applications.may_work_on(actor, application)):
         return decision
-    return Allowed() if asks(application) else Denied(_("Questa misura non chiede l'ISEE: non c'è motivo di consultarlo."))
+    return allowed_if(asks(application), _("Questa misura non chiede l'ISEE: non c'è motivo di consultarlo."))
 
 
 def may_write(actor: Actor, application: Application) -> Decision:
@@ -40,7 +40,7 @@ def may_correct(actor: Actor, attestation: Attestation) -> Decision:
     """Who receives requests, what was typed; what INPS sent is as INPS sent it."""
     if not (decision := applications.may_receive(actor)):
         return decision
-    return Allowed() if attestation.source == Source.TYPED else Denied(_("Viene dal file dell'INPS: non si corregge a mano."))
+    return allowed_if(attestation.source == Source.TYPED, _("Viene dal file dell'INPS: non si corregge a mano."))
 
 
 def asks(application: Application) -> bool:

@@ -8,8 +8,8 @@ one, and neither to whom nor about what. Who heads the service changes the templ
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.actor import Actor, who_writes
+from sussidiario.access.decision import Decision, Denied, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.benefits.models import Application, Letter, LetterQuerySet, ProtocolEntry, ProtocolEntryQuerySet, Template, TemplateQuerySet
 from sussidiario.benefits.policy import applications
@@ -40,27 +40,21 @@ def templates_visible_to(actor: Actor) -> TemplateQuerySet:
 
 def may_write(actor: Actor, application: Application) -> Decision:
     """Who works on requests, of those they read."""
-    if actor.has(Role.AUDITOR):
-        return Denied(_("Chi controlla il registro non può scriverci."))
     if application.disposed_on is not None:
         return Denied(_("La domanda è stata scartata: non c'è più a chi scrivere."))
-    return _if(actor.has(*applications.WORKERS), _("Le lettere le scrive chi segue la domanda."))
+    return who_writes(actor, actor.has(*applications.WORKERS), _("Le lettere le scrive chi segue la domanda."))
 
 
 def may_read_register(actor: Actor) -> Decision:
     """Who heads the service, and who checks."""
-    return _if(actor.has(*WATCHING), _("Il registro di protocollo lo legge la responsabile del servizio, e chi controlla."))
+    return allowed_if(actor.has(*WATCHING), _("Il registro di protocollo lo legge la responsabile del servizio, e chi controlla."))
 
 
 def may_read_templates(actor: Actor) -> Decision:
     """Who writes letters, and who checks."""
-    return _if(actor.has(*applications.WORKERS, Role.AUDITOR), _("I modelli li vede chi scrive le lettere."))
+    return allowed_if(actor.has(*applications.WORKERS, Role.AUDITOR), _("I modelli li vede chi scrive le lettere."))
 
 
 def may_change_template(actor: Actor) -> Decision:
     """Who heads the service."""
-    return _if(actor.has(Role.SERVICE_HEAD), _("I modelli delle lettere li cambia la responsabile del servizio."))
-
-
-def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
-    return Allowed() if allowed else Denied(otherwise)
+    return allowed_if(actor.has(Role.SERVICE_HEAD), _("I modelli delle lettere li cambia la responsabile del servizio."))

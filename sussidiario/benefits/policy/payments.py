@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Decision, Denied, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.benefits.lifecycle import InstalmentState, ListState
 from sussidiario.benefits.models import (
@@ -79,12 +79,12 @@ def movements_visible_to(actor: Actor) -> MovementQuerySet:
 
 def may_read_lists(actor: Actor) -> Decision:
     """Who has a part in lists of payments, and who checks."""
-    return _if(actor.has(*READERS), _("Gli elenchi di pagamento li vede chi li prepara, chi li firma e chi li controlla."))
+    return allowed_if(actor.has(*READERS), _("Gli elenchi di pagamento li vede chi li prepara, chi li firma e chi li controlla."))
 
 
 def may_build(actor: Actor) -> Decision:
     """The accountant builds lists, sends them and reads what the bank answers."""
-    return _if(actor.has(Role.ACCOUNTANT), _("Gli elenchi di pagamento li prepara la ragioneria."))
+    return allowed_if(actor.has(Role.ACCOUNTANT), _("Gli elenchi di pagamento li prepara la ragioneria."))
 
 
 def may_load(actor: Actor) -> Decision:
@@ -123,14 +123,14 @@ def may_authorise(actor: Actor, payments: PaymentList) -> Decision:
 
 def may_abandon(actor: Actor, payments: PaymentList) -> Decision:
     """Whoever has a part in lists may stop one."""
-    return _if(actor.has(Role.ACCOUNTANT, Role.SERVICE_HEAD, Role.EXECUTIVE), _("L'elenco lo annulla chi lo prepara o chi lo firma."))
+    return allowed_if(actor.has(Role.ACCOUNTANT, Role.SERVICE_HEAD, Role.EXECUTIVE), _("L'elenco lo annulla chi lo prepara o chi lo firma."))
 
 
 def may_take(actor: Actor, payments: PaymentList) -> Decision:
     """The files leave the house with the accountant, once the list was sent."""
     if not (decision := may_build(actor)):
         return decision
-    return _if(payments.sent_at is not None, _("L'elenco non è ancora stato trasmesso."))
+    return allowed_if(payments.sent_at is not None, _("L'elenco non è ancora stato trasmesso."))
 
 
 MAY: dict[str, Callable[[Actor, PaymentList], Decision]] = {
@@ -145,13 +145,9 @@ MAY: dict[str, Callable[[Actor, PaymentList], Decision]] = {
 
 def _another(actor: Actor, payments: PaymentList) -> Decision:
     theirs = actor.pk in {payments.built_by_id, payments.approved_by_id, payments.authorised_by_id}
-    return _if(not theirs, _("Hai già una parte in questo elenco: serve un'altra persona."))
+    return allowed_if(not theirs, _("Hai già una parte in questo elenco: serve un'altra persona."))
 
 
 def _paid(path: str) -> Q:
     """Condition that a line says nothing of whom a group protects: nobody does; or it was asked for by the group, and a delegate is paid."""
     return Q(**{f"{path}person__kept_by__isnull": True}) | Q(**{f"{path}application__team__protects": True})
-
-
-def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
-    return Allowed() if allowed else Denied(otherwise)

@@ -6,8 +6,8 @@ What comes out is numbers: it is asked of every request, whoever may read it, bu
 
 from django.utils.translation import gettext as _
 
-from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.actor import Actor, who_writes
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.benefits.models import Application, ApplicationQuerySet, Measure, MeasureQuerySet, Simulation, SimulationQuerySet
 
@@ -32,29 +32,23 @@ def counted(measure: Measure) -> ApplicationQuerySet:
 
 def may_read_simulations(actor: Actor) -> Decision:
     """Who runs them, and who checks."""
-    return _if(actor.has(*RUNNING, Role.AUDITOR), _("Le simulazioni le vede chi dirige il servizio e chi controlla."))
+    return allowed_if(actor.has(*RUNNING, Role.AUDITOR), _("Le simulazioni le vede chi dirige il servizio e chi controlla."))
 
 
 def may_run(actor: Actor) -> Decision:
     """Who heads the service, or the department."""
-    if actor.has(Role.AUDITOR):
-        return Denied(_("Chi controlla il registro non può scriverci."))
-    return _if(actor.has(*RUNNING), _("Le simulazioni le fa chi dirige il servizio."))
+    return who_writes(actor, actor.has(*RUNNING), _("Le simulazioni le fa chi dirige il servizio."))
 
 
 def may_run_on(actor: Actor, measure: Measure) -> Decision:
     """As for running, where there is a formula to run."""
     if not (decision := may_run(actor)):
         return decision
-    return _if(bool(measure.formula), _("Il regolamento non ha una formula per questa misura: non c'è niente da simulare."))
+    return allowed_if(bool(measure.formula), _("Il regolamento non ha una formula per questa misura: non c'è niente da simulare."))
 
 
 def may_attach(actor: Actor, simulation: Simulation) -> Decision:
     """As for running, once."""
     if not (decision := may_run(actor)):
         return decision
-    return _if(not simulation.decision, _("È già allegata a un atto: per un altro atto rifai la simulazione."))
-
-
-def _if(allowed: bool, otherwise: str) -> Decision:  # noqa: FBT001  it reads as a sentence
-    return Allowed() if allowed else Denied(otherwise)
+    return allowed_if(not simulation.decision, _("È già allegata a un atto: per un altro atto rifai la simulazione."))

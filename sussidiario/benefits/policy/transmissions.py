@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.actor import Actor, who_writes
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.benefits.models import Transmission, TransmissionQuerySet
 
@@ -17,14 +17,12 @@ def visible_to(actor: Actor) -> TransmissionQuerySet:
 
 def may_read(actor: Actor) -> Decision:
     """Who prepares them, and who checks."""
-    return Allowed() if actor.has(*READERS) else Denied(_("I dati per il SIUSS li vede chi dirige il servizio e chi controlla."))
+    return allowed_if(actor.has(*READERS), _("I dati per il SIUSS li vede chi dirige il servizio e chi controlla."))
 
 
 def may_make(actor: Actor) -> Decision:
     """The service head."""
-    if actor.has(Role.AUDITOR):
-        return Denied(_("Chi controlla il registro non può scriverci."))
-    return Allowed() if actor.has(Role.SERVICE_HEAD) else Denied(_("I dati per il SIUSS li prepara la responsabile del servizio."))
+    return who_writes(actor, actor.has(Role.SERVICE_HEAD), _("I dati per il SIUSS li prepara la responsabile del servizio."))
 
 
 def may_download(actor: Actor, transmission: Transmission) -> Decision:

@@ -10,12 +10,12 @@ from sussidiario.access.actions import accounts
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Staff
 from sussidiario.casework import figures, policy, rules
-from sussidiario.casework.actions.checks import counted, group_of, happened, locked, not_before, put_in_charge, required
+from sussidiario.casework.actions.checks import counted, group_of, happened, locked, not_before, put_in_charge
 from sussidiario.casework.lifecycle import LIFE, CaseState, ClosingReason, Outcome
 from sussidiario.casework.models import Case, Charge, Deadline, Standard
 from sussidiario.desks.models import Contact
 from sussidiario.foundation.areas import Area
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people.models import Household, Person
 from sussidiario.ui import writing

@@ -23,18 +23,6 @@ def counted(case: Case) -> dict[str, Any]:
     return {"subject": case.subject, "area": case.area, "measure": case.kind, "neighbourhood": case.neighbourhood}
 
 
-def required(text: str, *, field: str, otherwise: str) -> str:
-    """
-    Give the text back without the blanks around it.
-
-    :raises Refusal: if nothing is left, with the words of `otherwise`.
-    """
-    text = text.strip()
-    if not text:
-        raise Refusal(otherwise, field=field)
-    return text
-
-
 def happened(on: date, *, by: Actor) -> date:
     """
     Give the day back.

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.casework import figures, policy
-from sussidiario.casework.actions.checks import counted, happened, locked, required
+from sussidiario.casework.actions.checks import counted, happened, locked
 from sussidiario.casework.lifecycle import LIFE, CaseState
 from sussidiario.casework.models import Case, Deadline, Standard
 from sussidiario.foundation.areas import Area
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 
 LONGEST = 120

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
 from sussidiario.casework import figures, policy
-from sussidiario.casework.actions.checks import counted, happened, locked, required
+from sussidiario.casework.actions.checks import counted, happened, locked
 from sussidiario.casework.lifecycle import LIFE, CaseState, EntryKind
 from sussidiario.casework.models import Case, Correction, DiaryEntry
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 
 

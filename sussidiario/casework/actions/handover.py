@@ -10,10 +10,10 @@ from sussidiario.access.actions import accounts
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Staff
 from sussidiario.casework import figures, policy
-from sussidiario.casework.actions.checks import counted, group_of, happened, locked, not_before, put_in_charge, required
+from sussidiario.casework.actions.checks import counted, group_of, happened, locked, not_before, put_in_charge
 from sussidiario.casework.lifecycle import LIFE, CaseState
 from sussidiario.casework.models import Case, Charge, share_out
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 
 

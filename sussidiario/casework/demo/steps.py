@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from random import Random
 from typing import Any
@@ -61,6 +61,7 @@ class _Deciding:
         self._paths, self._workforce, self._chance = paths, workforce, chance
         self._numbers: dict[int, int] = {}
         self._worker: dict[int, Worker] = {}
+        self._since: dict[int, date] = {}
         self._open: Counter[int] = Counter()
 
     def decide(self, draft: Draft) -> Step | None:
@@ -72,16 +73,19 @@ class _Deciding:
             return self._step(draft, self._proposer(path, day), self._subject(path))
         number, head = self._numbers[draft.path], self._workforce.heads[area]
         if draft.verb in {"open_case", "reopen"}:
-            return self._step(draft, head, self._assign(number, self._lightest(area, day)))
+            return self._step(draft, head, self._assign(number, self._lightest(area, day), draft.on))
         if draft.verb == "decline":
             return self._step(draft, head, {})
         worker = self._worker[number]
+        if draft.verb in {"hand_over", "close"}:
+            # It may be written down after who leaves has handed everything over: then it is not of a day before.
+            draft = replace(draft, on=max(draft.on, self._since[number]))
         if draft.verb == "hand_over":
             colleagues = [each for each in self._workforce.at_work(area, day) if each.staff != worker.staff]
             if not colleagues:
                 return None
             self._open[worker.staff.pk] -= 1
-            return self._step(draft, head, self._assign(number, self._chance.choice(colleagues)))
+            return self._step(draft, head, self._assign(number, self._chance.choice(colleagues), draft.on))
         if draft.verb == "close":
             self._open[worker.staff.pk] -= 1
             del self._worker[number]
@@ -104,15 +108,15 @@ class _Deciding:
         shared = rules.split([(number, of_area[number]) for number in cases], loads, {staff: frozenset(of) for staff, of in areas.items()})
         by_staff = {each.staff.pk: each for each in receivers}
         self._open[worker.staff.pk] = 0
-        passed = {number: self._assign(number, by_staff[shared[number]]) for number in cases}
+        passed = {number: self._assign(number, by_staff[shared[number]], day) for number in cases}
         values = {"from_worker": worker.staff, "to": [each.staff for each in receivers], "why": words.LEFT, "passed": passed}
         yield Step("hand_over_caseload", -1, at, day, self._workforce.heads[area], values)
 
     def _step(self, draft: Draft, by: Staff, values: Mapping[str, Any]) -> Step:
         return Step(draft.verb, self._numbers[draft.path], draft.at, draft.on, by, {**draft.values, **values})
 
-    def _assign(self, number: int, worker: Worker) -> dict[str, Any]:
-        self._worker[number] = worker
+    def _assign(self, number: int, worker: Worker, on: date) -> dict[str, Any]:
+        self._worker[number], self._since[number] = worker, on
         self._open[worker.staff.pk] += 1
         return {"worker": worker.staff, "team": worker.team}
 

@@ -10,7 +10,7 @@ from sussidiario.desks import policy, rules
 from sussidiario.desks.actions.desk import lock, wall
 from sussidiario.desks.lifecycle import BOOKING, Booking
 from sussidiario.desks.models import Appointment, Desk
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people.models import Person
 from sussidiario.ui import writing
@@ -78,11 +78,10 @@ def cancel(appointment: Appointment, *, why: str, by: Actor, at: datetime) -> Ap
     """
     appointment = hold(appointment)
     policy.may_change(by, appointment).require()
-    if not why.strip():
-        raise Refusal(_("Scrivi perché l'appuntamento è disdetto."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché l'appuntamento è disdetto."))
     appointment.state = BOOKING.after(Booking(appointment.state), "cancel")
     appointment.save(update_fields=["state"])
-    note("desks.appointment.cancelled", appointment, by=by, at=at, why=why.strip())
+    note("desks.appointment.cancelled", appointment, by=by, at=at, why=why)
     return appointment
 
 

@@ -13,7 +13,7 @@ from sussidiario.desks.actions.desk import lock, wall
 from sussidiario.desks.lifecycle import CONTACT, Access, Channel, Interlocutor, Need, Outcome, Writing
 from sussidiario.desks.models import Appointment, Contact, ContactNeed, Desk, Ticket
 from sussidiario.foundation.areas import Area
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people.models import Person
 
@@ -136,12 +136,11 @@ def discard_contact(contact: Contact, *, why: str, by: Actor, at: datetime) -> C
     """
     contact = hold(contact)
     policy.may_write(by, contact).require()
-    if not why.strip():
-        raise Refusal(_("Scrivi perché il contatto va scartato."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché il contatto va scartato."))
     contact.state = CONTACT.after(Writing(contact.state), "discard")
     contact.draft = {}
     contact.save(update_fields=["state", "draft"])
-    note_contact("desks.contact.discarded", contact, by=by, at=at, why=why.strip())
+    note_contact("desks.contact.discarded", contact, by=by, at=at, why=why)
     return contact
 
 

@@ -13,7 +13,7 @@ from sussidiario.desks import figures, policy, rules
 from sussidiario.desks.lifecycle import DeskKind
 from sussidiario.desks.models import Appointment, Closure, Desk, OpeningHours
 from sussidiario.desks.rules import Hours
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.territory.models import CivicCentre
 
@@ -118,9 +118,8 @@ def close_days(desk: Desk, *, from_on: date, until_on: date, why: str, by: Actor
         raise Refusal(_("I giorni passati non si possono chiudere."), field="from_on")
     if until_on <= from_on:
         raise Refusal(_("L'ultimo giorno viene dopo il primo, o è lo stesso."), field="last_on")
-    if not why.strip():
-        raise Refusal(_("Scrivi perché lo sportello non riceve: lo leggerà chi vuole fissare un appuntamento."), field="why")
-    closure = Closure.objects.create(desk=desk, from_on=from_on, until_on=until_on, why=why.strip())
+    why = required(why, field="why", otherwise=_("Scrivi perché lo sportello non riceve: lo leggerà chi vuole fissare un appuntamento."))
+    closure = Closure.objects.create(desk=desk, from_on=from_on, until_on=until_on, why=why)
     days = (until_on - from_on).days
     journal.record("desks.days.closed", desk, on=wall(at).date(), at=at, by=by, why=closure.why, quantity=days, **_counted(desk))
     return closure

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.access.decision import NotAllowed
 from sussidiario.access.rules import clash
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import rules
 from sussidiario.journal.actions.drafts import Row, row_of
 from sussidiario.journal.actions.rows import ROWS, insert
@@ -143,8 +143,7 @@ def void(act: Act, *, by: Actor | None, at: datetime, on: date, why: str) -> Act
 
     :raises Refusal: if `act` is itself a correction, or was already voided, or no reason is given.
     """
-    if not why.strip():
-        raise Refusal(_("Scrivi perché l'atto va annullato."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché l'atto va annullato."))
     if act.voids_id is not None:
         raise Refusal(_("Un annullamento non si annulla: registra di nuovo l'atto."))
     if Act.objects.filter(voids=act).exists():

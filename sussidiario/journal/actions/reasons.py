@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import required
 from sussidiario.journal.actions.acts import entry
 from sussidiario.journal.actions.rows import ROWS
 from sussidiario.journal.models import Act, named
@@ -26,8 +26,7 @@ def erase_reasons(subjects: Iterable[str] = (), *, records: Iterable[str] = (), 
 
     :raises Refusal: if no reason for erasing is given.
     """
-    if not why.strip():
-        raise Refusal(_("Scrivi in base a che cosa si cancellano i motivi."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi in base a che cosa si cancellano i motivi."))
     given = Act.objects.filter(Q(subject__in=named(*subjects)) | Q(record__in=list(records))).exclude(why="")
     numbers = sorted(given.values_list("pk", flat=True))
     if not numbers:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people import policy
 from sussidiario.people.models import Household, Membership, Person
@@ -71,10 +71,10 @@ def leave(household: Household, person: Person, *, on: date, why: str, by: Actor
     """
     household = _lock(household)
     policy.may_change_household(by, household).require()
-    _needs(why)
+    why = required(why, field="why", otherwise=_("Scrivi il motivo."))
     _fits(household, on, by)
     _exit(household, [person.pk], on=on, why=why)
-    journal.record("people.household.left", household, on=on, at=at, by=by, subject=person, why=why.strip(), neighbourhood=_code(household))
+    journal.record("people.household.left", household, on=on, at=at, by=by, subject=person, why=why, neighbourhood=_code(household))
     return household
 
 
@@ -88,7 +88,7 @@ def split(household: Household, leaving: Related, *, on: date, neighbourhood: Ne
     """
     household = _lock(household)
     policy.may_change_household(by, household).require()
-    _needs(why)
+    why = required(why, field="why", otherwise=_("Scrivi il motivo."))
     _fits(household, on, by)
     _one_reference(leaving)
     if not household.memberships.open().exclude(person__in=[person.pk for person, _relation in leaving]).exists():
@@ -103,7 +103,7 @@ def split(household: Household, leaving: Related, *, on: date, neighbourhood: Ne
         at=at,
         by=by,
         subject=household,
-        why=why.strip(),
+        why=why,
         quantity=len(leaving),
         detail={"into": new.pk},
         neighbourhood=_code(household),
@@ -127,7 +127,7 @@ def merge(household: Household, other: Household, *, relations: Mapping[int, int
     for each in (household, other):
         policy.may_change_household(by, each).require()
         _fits(each, on, by)
-    _needs(why)
+    why = required(why, field="why", otherwise=_("Scrivi il motivo."))
     coming = [membership.person for membership in other.memberships.open().in_order()]
     if missing := [person.name for person in coming if person.pk not in relations]:
         raise Refusal(_("Indica la relazione di {names}.").format(names=", ".join(missing)), field="relations")
@@ -140,7 +140,7 @@ def merge(household: Household, other: Household, *, relations: Mapping[int, int
         at=at,
         by=by,
         subject=household,
-        why=why.strip(),
+        why=why,
         quantity=len(coming),
         detail={"from": other.pk},
         neighbourhood=_code(household),
@@ -237,11 +237,6 @@ def _fits(household: Household, on: date, by: Actor) -> None:
 def _not_to_come(on: date, by: Actor) -> None:
     if on > by.on:
         raise Refusal(_("Questo giorno deve ancora venire."), field="on")
-
-
-def _needs(why: str) -> None:
-    if not why.strip():
-        raise Refusal(_("Scrivi il motivo."), field="why")
 
 
 def _code(household: Household) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access import clock
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Team
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.journal.domain import person_protected
 from sussidiario.people import policy
@@ -54,8 +54,7 @@ def protect(person: Person, *, team: Team, why: str, by: Actor, at: datetime) ->
     """
     person = _locked(person)
     policy.may_protect(by, person).require()
-    if not why.strip():
-        raise Refusal(_("Scrivi perché."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché."))
     if person.kept_by_id is not None:
         raise Refusal(_("È già protetta."))
     if not team.protects or team.pk not in policy.keeping(by):
@@ -67,7 +66,7 @@ def protect(person: Person, *, team: Team, why: str, by: Actor, at: datetime) ->
     _leave_home(person, by=by)
     for end in person_protected():
         end(person, by, at)
-    journal.record("people.person.protected", person, on=by.on, at=at, by=by, subject=person, why=why.strip(), measure=Tier.PROTECTED.value)
+    journal.record("people.person.protected", person, on=by.on, at=at, by=by, subject=person, why=why, measure=Tier.PROTECTED.value)
     return person
 
 
@@ -83,8 +82,7 @@ def unprotect(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
     policy.may_protect(by, person).require()
     if person.kept_by_id not in policy.keeping(by):
         raise Refusal(_("Non è protetta dal tuo centro."))
-    if not why.strip():
-        raise Refusal(_("Scrivi perché."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché."))
     person.tier, person.kept_by = Tier.ORDINARY.value, None
     try:
         with transaction.atomic():
@@ -95,7 +93,7 @@ def unprotect(person: Person, *, why: str, by: Actor, at: datetime) -> Person:
     reword(person)
     if person.memberships.open().filter(household__memberships__until_on__isnull=True, household__memberships__person__kept_by__isnull=False).exists():
         _leave_home(person, by=by)
-    journal.record("people.person.unprotected", person, on=by.on, at=at, by=by, subject=person, why=why.strip())
+    journal.record("people.person.unprotected", person, on=by.on, at=at, by=by, subject=person, why=why)
     return person
 
 
@@ -111,8 +109,7 @@ def keep_whereabouts(person: Person, *, team: Team, why: str, by: Actor, at: dat
     """
     person = _locked(person)
     policy.may_protect(by, person).require()
-    if not why.strip():
-        raise Refusal(_("Scrivi perché."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché."))
     if not team.protects or team.pk not in policy.keeping(by):
         raise Refusal(_("Custodisce solo un centro della rete, e chi ci lavora."), field="team")
     places = list(person.addresses.newest_first())
@@ -130,7 +127,7 @@ def keep_whereabouts(person: Person, *, team: Team, why: str, by: Actor, at: dat
     person.phone = person.email = ""
     person.neighbourhood = None
     person.save(update_fields=REACHED)
-    journal.record("people.whereabouts.kept", kept[0], on=by.on, at=at, by=by, subject=person, why=why.strip())
+    journal.record("people.whereabouts.kept", kept[0], on=by.on, at=at, by=by, subject=person, why=why)
     return kept
 
 
@@ -176,13 +173,12 @@ def _leave_home(person: Person, *, by: Actor) -> None:
 def _turn(person: Person, tier: Tier, act: str, *, why: str, by: Actor, at: datetime) -> Person:
     person = _locked(person)
     policy.may_reserve(by, person).require()
-    if not why.strip():
-        raise Refusal(_("Scrivi perché."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché."))
     if person.tier == tier:
         raise Refusal(_("Lo è già."))
     person.tier = tier.value
     person.save(update_fields=["tier"])
-    journal.record(act, person, on=by.on, at=at, by=by, subject=person, why=why.strip())
+    journal.record(act, person, on=by.on, at=at, by=by, subject=person, why=why)
     return person
 
 

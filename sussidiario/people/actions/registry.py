@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sussidiario.access.actor import Actor
 from sussidiario.foundation import identifiers
 from sussidiario.foundation.letters import plain
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people import policy
 from sussidiario.people.actions.words import reword, words_of
@@ -110,8 +110,7 @@ def correct(person: Person, *, why: str, by: Actor, at: datetime, **details: Unp
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     policy.may_correct(by, person).require()
-    if not why.strip():
-        raise Refusal(_("Scrivi il motivo della correzione."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi il motivo della correzione."))
     before, called = {name: getattr(person, name) for name in details}, words_of(person)
     _set(person, details, by=by)
     changed = {name: value for name, value in before.items() if value != getattr(person, name)}
@@ -121,7 +120,7 @@ def correct(person: Person, *, why: str, by: Actor, at: datetime, **details: Unp
     if person.kept_by_id is None:
         reword(person, before=called)
     kept = {name: str(value) if value is not None else "" for name, value in changed.items()}
-    Correction.objects.create(person=person, at=at, by_id=by.pk, why=why.strip(), before=kept)
+    Correction.objects.create(person=person, at=at, by_id=by.pk, why=why, before=kept)
     journal.record(
         "people.person.corrected",
         person,
@@ -129,7 +128,7 @@ def correct(person: Person, *, why: str, by: Actor, at: datetime, **details: Unp
         at=at,
         by=by,
         subject=person,
-        why=why.strip(),
+        why=why,
         detail={"fields": sorted(changed)},
         neighbourhood=_code(person),
     )

@@ -17,8 +17,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
-from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.actor import Actor, who_writes
+from sussidiario.access.decision import Allowed, Decision, Denied, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.journal.actions import pseudonym_of
 from sussidiario.journal.domain import person_openings, person_ties
@@ -225,14 +225,12 @@ def may_search(actor: Actor) -> Decision:
 
 def may_register(actor: Actor) -> Decision:
     """Who works with people may register one."""
-    if actor.has(*WORKERS, Role.NETWORK):
-        return Allowed()
-    return Denied(_("Chi controlla il registro non può scriverci.") if actor.has(Role.AUDITOR) else _("Il tuo ruolo non registra persone."))
+    return who_writes(actor, actor.has(*WORKERS, Role.NETWORK), _("Il tuo ruolo non registra persone."))
 
 
 def may_recognise(actor: Actor, person: Person) -> Decision:
     """Who meets people may say that one is before them."""
-    return Allowed() if actor.has(*WORKERS) else Denied(_("Lo dice chi riceve le persone."))
+    return allowed_if(actor.has(*WORKERS), _("Lo dice chi riceve le persone."))
 
 
 def may_correct(actor: Actor, person: Person) -> Decision:
@@ -264,12 +262,12 @@ def may_reserve(actor: Actor, person: Person) -> Decision:
     """Social workers, of those they follow, and the service head say that a record is reserved, or no longer."""
     if person.tier == Tier.PROTECTED:
         return Denied(_("La scheda è già protetta."))
-    return Allowed() if actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD) else Denied(_("Lo decide chi segue la persona."))
+    return allowed_if(actor.has(Role.SOCIAL_WORKER, Role.SERVICE_HEAD), _("Lo decide chi segue la persona."))
 
 
 def may_protect(actor: Actor, person: Person) -> Decision:
     """The network alone protects, and lets go."""
-    return Allowed() if actor.has(Role.NETWORK) else Denied(_("Lo decide la rete antiviolenza."))
+    return allowed_if(actor.has(Role.NETWORK), _("Lo decide la rete antiviolenza."))
 
 
 def _answers_for_all(actor: Actor) -> bool:

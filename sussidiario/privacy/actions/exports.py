@@ -17,7 +17,7 @@ from sussidiario.casework.models import Case
 from sussidiario.desks.lifecycle import Outcome
 from sussidiario.desks.models import Contact
 from sussidiario.foundation.areas import Area
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.journal.models import Channel, Reading
 from sussidiario.people import policy as people
@@ -62,8 +62,7 @@ def export(what: What, *, form: Format, purpose: str, from_on: date | None = Non
     :raises Refusal: if no purpose is given, the period is missing or upside down, or there are too many rows.
     """
     policy.may_export_this(by, what).require()
-    if not purpose.strip():
-        raise Refusal(_("Scrivi a che cosa serve."), field="purpose")
+    purpose = required(purpose, field="purpose", otherwise=_("Scrivi a che cosa serve."))
     period = None if what == What.CASES else _period(from_on, last_on, today=by.on)
     found = _found(by, what, period)
     count = found.count()
@@ -71,12 +70,12 @@ def export(what: What, *, form: Format, purpose: str, from_on: date | None = Non
         raise Refusal(_("Sono {count} righe: se ne esportano al massimo {most}.").format(count=writing.number(count), most=writing.number(MOST)), field="what")
     noted: list[tuple[models.Model, models.Model, str]] = []
     who = f"{by.staff} ({by.staff.username})"
-    mark = _("Riservato. Esportato da {who}, {instant}. Finalità: {purpose}").format(who=who, instant=writing.instant(at), purpose=purpose.strip())
+    mark = _("Riservato. Esportato da {who}, {instant}. Finalità: {purpose}").format(who=who, instant=writing.instant(at), purpose=purpose)
     name, digest = files.write(_noting(_told(by, what, found), noted), heads=HEADS[what](), mark=files.Mark(mark, who, at), form=form)
     try:
         with transaction.atomic():
             made = Export.objects.create(
-                what=what.value, format=form.value, from_on=period and period[0], last_on=period and period[1], purpose=purpose.strip()[:200],
+                what=what.value, format=form.value, from_on=period and period[0], last_on=period and period[1], purpose=purpose[:200],
                 asked_by=by.staff, asked_at=at, rows=count, name=name, sha256=digest, expires_at=at + timedelta(hours=settings.SUSSIDIARIO_EXPORT_HOURS),
             )  # fmt: skip
             address = made.get_absolute_url()

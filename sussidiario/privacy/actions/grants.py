@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from sussidiario.access.actor import Actor
 from sussidiario.access.models import Team
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people.models import Person
 from sussidiario.privacy.lifecycle.grants import GRANT
@@ -57,9 +57,7 @@ def end(grant: Grant, *, why: str, by: Actor, at: datetime) -> Grant:
     grant = Grant.objects.with_all().select_for_update(of=("self",)).get(pk=grant.pk)
     policy.may_end(by, grant).require()
     GRANT.after(grant.state_on(by.on), "end")
-    why = why.strip()
-    if not why:
-        raise Refusal(_("Scrivi perché l'accesso finisce prima."), field="why")
+    why = required(why, field="why", otherwise=_("Scrivi perché l'accesso finisce prima."))
     grant.ended_on, grant.ended_by, grant.ended_why = by.on, by.staff, why
     grant.save(update_fields=["ended_on", "ended_by", "ended_why"])
     partner = grant.team.code if grant.team.body else ""

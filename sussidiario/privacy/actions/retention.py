@@ -15,7 +15,7 @@ from sussidiario.casework import actions as casework
 from sussidiario.casework.models import Case
 from sussidiario.desks import actions as desks
 from sussidiario.desks.models import Contact
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people import actions as people
 from sussidiario.people.models import Person
@@ -36,13 +36,12 @@ def set_rule(series: Series, *, years: int | None, basis: str, from_on: date, by
     :raises Refusal: if it is not said in base of what, the day is past, or there is a rule from that day.
     """
     policy.may_propose(by).require()
-    if not basis.strip():
-        raise Refusal(_("Scrivi in base a che cosa: il piano di conservazione, un atto, una norma."), field="basis")
+    basis = required(basis, field="basis", otherwise=_("Scrivi in base a che cosa: il piano di conservazione, un atto, una norma."))
     if from_on < by.on:
         raise Refusal(_("Un termine non cambia per i giorni passati: scrivi oggi o un giorno a venire."), field="from_on")
     try:
         with transaction.atomic():
-            rule = RetentionRule.objects.create(series=series.value, years=years, basis=basis.strip(), from_on=from_on, set_by=by.staff, set_at=at)
+            rule = RetentionRule.objects.create(series=series.value, years=years, basis=basis, from_on=from_on, set_by=by.staff, set_at=at)
     except IntegrityError:
         raise Refusal(_("C'è già un termine che vale da quel giorno."), field="from_on") from None
     journal.record("privacy.rule.set", rule, on=by.on, at=at, by=by, why=rule.basis, detail={"series": series.value, "years": years})
@@ -92,11 +91,10 @@ def approve(disposal: Disposal, *, authorisation: str, authorised_on: date, by: 
     disposal = _locked(disposal)
     policy.may_decide(by, disposal).require()
     state = DISPOSAL.after(DisposalState(disposal.state), "approve")
-    if not authorisation.strip():
-        raise Refusal(_("Scrivi il numero dell'autorizzazione della Soprintendenza."), field="authorisation")
+    authorisation = required(authorisation, field="authorisation", otherwise=_("Scrivi il numero dell'autorizzazione della Soprintendenza."))
     if authorised_on > by.on:
         raise Refusal(_("Questo giorno deve ancora venire."), field="authorised_on")
-    disposal.state, disposal.authorisation, disposal.authorised_on = state, authorisation.strip(), authorised_on
+    disposal.state, disposal.authorisation, disposal.authorised_on = state, authorisation, authorised_on
     disposal.decided_by, disposal.decided_at = by.staff, at
     disposal.save(update_fields=["state", "authorisation", "authorised_on", "decided_by", "decided_at"])
     _tell("privacy.disposal.approved", disposal, by=by, at=at, why=disposal.authorisation)
@@ -115,9 +113,8 @@ def reject(disposal: Disposal, *, words: str, by: Actor, at: datetime) -> Dispos
     disposal = _locked(disposal)
     policy.may_decide(by, disposal).require()
     state = DISPOSAL.after(DisposalState(disposal.state), "reject")
-    if not words.strip():
-        raise Refusal(_("Scrivi perché: lo legge chi l'ha proposto."), field="words")
-    disposal.state, disposal.words, disposal.decided_by, disposal.decided_at = state, words.strip(), by.staff, at
+    words = required(words, field="words", otherwise=_("Scrivi perché: lo legge chi l'ha proposto."))
+    disposal.state, disposal.words, disposal.decided_by, disposal.decided_at = state, words, by.staff, at
     disposal.save(update_fields=["state", "words", "decided_by", "decided_at"])
     _tell("privacy.disposal.rejected", disposal, by=by, at=at, why=disposal.words)
     return disposal

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people import policy as people
 from sussidiario.people.models import Person
@@ -30,15 +30,14 @@ def receive(kind: Right, *, words: str, received_on: date, person: Person | None
         raise Refusal(_("Questa persona non è in anagrafe."), field="name")
     if person is None and not name.strip():
         raise Refusal(_("Scrivi chi chiede."), field="name")
-    if not words.strip():
-        raise Refusal(_("Scrivi che cosa chiede, con le sue parole."), field="words")
+    words = required(words, field="words", otherwise=_("Scrivi che cosa chiede, con le sue parole."))
     if received_on > by.on:
         raise Refusal(_("Questo giorno deve ancora venire."), field="received_on")
     request = RightsRequest.objects.create(
         person=person,
         name=name.strip(),
         kind=kind.value,
-        words=words.strip(),
+        words=words,
         received_on=received_on,
         due_on=rules.due_on(received_on),
         registered_by=by.staff,
@@ -66,9 +65,8 @@ def extend(request: RightsRequest, *, until_on: date, why: str, by: Actor, at: d
     latest = rules.latest_on(request.received_on)
     if not request.due_on < until_on <= latest:
         raise Refusal(_("Scrivi un giorno dopo il termine e non oltre il {day}.").format(day=writing.day(latest)), field="until_on")
-    if not why.strip():
-        raise Refusal(_("Scrivi perché: va detto alla persona."), field="why")
-    request.state, request.due_on, request.extended_on, request.extended_why = state, until_on, by.on, why.strip()
+    why = required(why, field="why", otherwise=_("Scrivi perché: va detto alla persona."))
+    request.state, request.due_on, request.extended_on, request.extended_why = state, until_on, by.on, why
     request.save(update_fields=["state", "due_on", "extended_on", "extended_why"])
     _tell("privacy.request.extended", request, on=by.on, by=by, at=at, why=request.extended_why)
     return request
@@ -102,9 +100,8 @@ def _close(request: RightsRequest, verb: str, *, words: str, by: Actor, at: date
     request = _locked(request)
     policy.may_handle(by, request).require()
     state = REQUEST.after(RequestState(request.state), verb)
-    if not words.strip():
-        raise Refusal(_("Scrivi che cosa si dice alla persona."), field="words")
-    request.state, request.answer, request.closed_on, request.handled_by = state, words.strip(), by.on, by.staff
+    words = required(words, field="words", otherwise=_("Scrivi che cosa si dice alla persona."))
+    request.state, request.answer, request.closed_on, request.handled_by = state, words, by.on, by.staff
     request.save(update_fields=["state", "answer", "closed_on", "handled_by"])
     _tell(f"privacy.request.{state.value}", request, on=by.on, by=by, at=at)
     return request

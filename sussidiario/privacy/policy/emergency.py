@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sussidiario.access import clock
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Allowed, Decision, Denied, allowed_if
 from sussidiario.journal.actions import pseudonym
 from sussidiario.journal.models import Reading, ReadingQuerySet
 from sussidiario.people import policy as people
@@ -93,12 +93,12 @@ def may_review(actor: Actor, emergency: Emergency) -> Decision:
     """Who heads the service, or the officer; on a person protected since, who protects them. Nobody judges their own."""
     if emergency.staff_id == actor.pk:
         return Denied(_("Hai aperto tu questo accesso: lo esamina qualcun altro."))
-    return Allowed() if _judges(actor, emergency) else Denied(_("Lo esamina la responsabile del servizio o chi protegge i dati."))
+    return allowed_if(_judges(actor, emergency), _("Lo esamina la responsabile del servizio o chi protegge i dati."))
 
 
 def may_review_some(actor: Actor) -> Decision:
     """Who heads the service, and the officer, have the queue of what is to be reviewed."""
-    return Allowed() if actor.has(*people.FOR_ALL) else Denied(_("Li esamina la responsabile del servizio o chi protegge i dati."))
+    return allowed_if(actor.has(*people.FOR_ALL), _("Li esamina la responsabile del servizio o chi protegge i dati."))
 
 
 def waiting(actor: Actor) -> int:

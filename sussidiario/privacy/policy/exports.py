@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Allowed, Decision, Denied, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.casework import policy as casework
 from sussidiario.casework.models import CaseQuerySet
@@ -57,12 +57,12 @@ def readings_of(actor: Actor, *, start: datetime, end: datetime) -> ReadingQuery
 
 def may_export(actor: Actor) -> Decision:
     """Who answers for the service, and the officer."""
-    return Allowed() if actor.has(*WHO.values()) else Denied(_("Esporta dati solo chi risponde del servizio o della protezione dei dati."))
+    return allowed_if(actor.has(*WHO.values()), _("Esporta dati solo chi risponde del servizio o della protezione dei dati."))
 
 
 def may_export_this(actor: Actor, what: What) -> Decision:
     """Whose work it is."""
-    return Allowed() if actor.has(WHO[what]) else Denied(_("Questi dati non li esporta il tuo ruolo."))
+    return allowed_if(actor.has(WHO[what]), _("Questi dati non li esporta il tuo ruolo."))
 
 
 def may_download(actor: Actor, export: Export) -> Decision:

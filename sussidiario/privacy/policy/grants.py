@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Allowed, Decision, Denied, allowed_if
 from sussidiario.access.models import Held, Membership as TeamMembership, RoleHeld, Team
 from sussidiario.access.rules import Role
 from sussidiario.casework.models import Case
@@ -87,12 +87,12 @@ def may_end(actor: Actor, grant: Grant) -> Decision:
 
 def may_list(actor: Actor) -> Decision:
     """Who heads the service, and who checks it, read to whom persons were opened."""
-    return Allowed() if actor.has(*people.FOR_ALL) else Denied(_("L'elenco è di chi risponde del servizio e di chi lo controlla."))
+    return allowed_if(actor.has(*people.FOR_ALL), _("L'elenco è di chi risponde del servizio e di chi lo controlla."))
 
 
 def may_be_granted(actor: Actor) -> Decision:
     """Who reads of persons may list those opened to their groups."""
-    return Allowed() if actor.has(*READERS) else Denied(_("Al tuo ruolo non si aprono persone."))
+    return allowed_if(actor.has(*READERS), _("Al tuo ruolo non si aprono persone."))
 
 
 def longest_months() -> int:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.journal.models import Reading, ReadingQuerySet, named
 from sussidiario.people import policy as people
@@ -54,12 +54,12 @@ def answerable_by(actor: Actor) -> PersonQuerySet:
 
 def may_check(actor: Actor) -> Decision:
     """The officer checks who read of whom."""
-    return Allowed() if actor.has(Role.AUDITOR) else Denied(_("Le letture le controlla chi protegge i dati."))
+    return allowed_if(actor.has(Role.AUDITOR), _("Le letture le controlla chi protegge i dati."))
 
 
 def may_answer(actor: Actor) -> Decision:
     """The officer answers who asks who has read of them; the network, those it keeps."""
-    return Allowed() if actor.has(Role.AUDITOR, Role.NETWORK) else Denied(_("Risponde chi protegge i dati."))
+    return allowed_if(actor.has(Role.AUDITOR, Role.NETWORK), _("Risponde chi protegge i dati."))
 
 
 def may_answer_about(actor: Actor, person: Person) -> Decision:

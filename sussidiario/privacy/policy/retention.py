@@ -7,7 +7,7 @@ The service head proposes; another head or the officer approves, with the archiv
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Decision, Denied, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.privacy.models.retention import Disposal, DisposalQuerySet, RetentionRule, RetentionRuleQuerySet
 
@@ -27,12 +27,12 @@ def disposals_visible_to(actor: Actor) -> DisposalQuerySet:
 
 def may_read(actor: Actor) -> Decision:
     """Who answers for the service, and the officer."""
-    return Allowed() if actor.has(*WHO) else Denied(_("La conservazione la cura chi risponde del servizio, con chi protegge i dati."))
+    return allowed_if(actor.has(*WHO), _("La conservazione la cura chi risponde del servizio, con chi protegge i dati."))
 
 
 def may_propose(actor: Actor) -> Decision:
     """The service head says how long records are kept, and proposes."""
-    return Allowed() if actor.has(Role.SERVICE_HEAD) else Denied(_("Lo propone la responsabile del servizio."))
+    return allowed_if(actor.has(Role.SERVICE_HEAD), _("Lo propone la responsabile del servizio."))
 
 
 def may_decide(actor: Actor, disposal: Disposal) -> Decision:
@@ -44,4 +44,4 @@ def may_decide(actor: Actor, disposal: Disposal) -> Decision:
 
 def may_carry_out(actor: Actor, disposal: Disposal) -> Decision:
     """The service head, once another has approved."""
-    return Allowed() if actor.has(Role.SERVICE_HEAD) else Denied(_("Lo esegue la responsabile del servizio."))
+    return allowed_if(actor.has(Role.SERVICE_HEAD), _("Lo esegue la responsabile del servizio."))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.access.rules import Role
 from sussidiario.people import policy as people
 from sussidiario.people.models import Person
@@ -21,7 +21,7 @@ def visible_to(actor: Actor) -> RightsRequestQuerySet:
 
 def may_handle_any(actor: Actor) -> Decision:
     """The officer and the service head receive and answer."""
-    return Allowed() if actor.has(*WHO) else Denied(_("Le richieste le trattano chi protegge i dati e chi risponde del servizio."))
+    return allowed_if(actor.has(*WHO), _("Le richieste le trattano chi protegge i dati e chi risponde del servizio."))
 
 
 def may_handle(actor: Actor, request: RightsRequest) -> Decision:

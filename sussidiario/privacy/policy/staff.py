@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Allowed, Decision, Denied, allowed_if
 from sussidiario.access.models import Held, Membership, RoleHeld, Staff, StaffQuerySet
 from sussidiario.access.rules import Role
 from sussidiario.casework import policy as casework
@@ -40,7 +40,7 @@ def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
 
 def may_manage(actor: Actor) -> Decision:
     """The office alone gives accounts and roles."""
-    return Allowed() if actor.has(Role.ACCESS_OFFICE) else Denied(_("Utenze e ruoli li dà l’amministrazione degli accessi."))
+    return allowed_if(actor.has(Role.ACCESS_OFFICE), _("Utenze e ruoli li dà l’amministrazione degli accessi."))
 
 
 def may_change(actor: Actor, staff: Staff) -> Decision:
@@ -54,7 +54,7 @@ def may_change_open(actor: Actor, staff: Staff) -> Decision:
     """Likewise, of an account that is open."""
     if not (allowed := may_change(actor, staff)):
         return allowed
-    return Allowed() if staff.is_active else Denied(_("L’utenza è chiusa."))
+    return allowed_if(staff.is_active, _("L’utenza è chiusa."))
 
 
 def may_reopen(actor: Actor, staff: Staff) -> Decision:

@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from sussidiario.access import clock
 from sussidiario.access.actions import entrance
 from sussidiario.access.actor import Actor
-from sussidiario.access.decision import Allowed, Decision, Denied
+from sussidiario.access.decision import Decision, allowed_if
 from sussidiario.access.entering import Outcome
 from sussidiario.access.models import SignIn, Staff
 from sussidiario.ui import doors
@@ -35,7 +35,7 @@ from sussidiario.ui.sign_in.way_in import way_in
 
 def anyone_with_a_role(actor: Actor) -> Decision:
     """Let in whoever holds a role today."""
-    return Allowed() if actor.roles else Denied(_("Oggi non hai nessun ruolo."))
+    return allowed_if(bool(actor.roles), _("Oggi non hai nessun ruolo."))
 
 
 @doors.page(anyone_with_a_role)

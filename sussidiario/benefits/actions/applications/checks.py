@@ -6,12 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sussidiario.access.actor import Actor
-from sussidiario.benefits.actions.checks import required
 from sussidiario.benefits.models import Application
 from sussidiario.foundation.refusal import Refusal
 from sussidiario.ui import writing
-
-__all__ = ["counted", "happened", "locked", "required"]
 
 
 def locked(application: Application) -> Application:

@@ -9,13 +9,13 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.rules import Role
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import awards, payees
-from sussidiario.benefits.actions.applications.checks import counted, locked, required
+from sussidiario.benefits.actions.applications.checks import counted, locked
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, PayeeKind
 from sussidiario.benefits.models import Application, Approval
 from sussidiario.benefits.policy import applications as policy
 from sussidiario.benefits.rules import deciding
 from sussidiario.benefits.rules.deciding import Outcome
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.ui import writing
 

@@ -13,14 +13,14 @@ from sussidiario.access.models import Team
 from sussidiario.access.rules import Role
 from sussidiario.benefits import figures
 from sussidiario.benefits.actions import payees
-from sussidiario.benefits.actions.applications.checks import counted, happened, locked, required
+from sussidiario.benefits.actions.applications.checks import counted, happened, locked
 from sussidiario.benefits.lifecycle import APPLICATION, ApplicationState, Channel, PayeeKind
 from sussidiario.benefits.models import Application, Document, Measure, Payee
 from sussidiario.benefits.policy import applications as policy
 from sussidiario.benefits.rules import deciding
 from sussidiario.casework.models import Case, team_of
 from sussidiario.desks.models import Contact
-from sussidiario.foundation.refusal import Refusal
+from sussidiario.foundation.refusal import Refusal, required
 from sussidiario.journal import actions as journal
 from sussidiario.people.models import Household, Person
 from sussidiario.regulation.facts import Given
