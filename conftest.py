@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,9 @@ _WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 _ASKING = {"db", "transactional_db", "live_server", "django_db_setup"}
 """The fixtures that let a test ask the database, where its mark does not."""
+
+_LONG = {"test_access.py", "test_engine.py", "test_life_of_awards.py"}
+"""Files whose tests take ten seconds or more, besides the journeys and those of the whole house."""
 
 _GROUND = pytest.StashKey[Path]()
 _CLUSTER = pytest.StashKey[Cluster]()
@@ -74,15 +77,40 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """
-    Begin with the journeys: they are the longest, and at the end nobody waits for one.
+    Begin with what takes longest: at the end nobody waits for it.
 
     On PostgreSQL leave out what asks nothing of a database, and would be stopped if it did: on SQLite it is tried in the same way.
     """
-    items.sort(key=lambda item: "tests/journeys/" not in item.nodeid)
     if config.option.database == "postgresql":
         asks = {item: bool(item.get_closest_marker("django_db")) or not _ASKING.isdisjoint(getattr(item, "fixturenames", ())) for item in items}
         config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
         items[:] = [item for item in items if asks[item]]
+    items[:] = _dealt(items, hands=getattr(config, "workerinput", {"workercount": 1})["workercount"])
+
+
+def _dealt(items: list[pytest.Item], *, hands: int) -> list[pytest.Item]:
+    """
+    Order tests so that of as many equal stretches as there are hands each begins with some of the longest, whole files of them, and ends with short ones.
+
+    Longest are the journeys, then what is asked of the whole house: what stands in `tests` itself.
+    """
+    files = [list(some) for _path, some in groupby(items, key=lambda item: item.path)]
+    journeys, whole, short = ([some for some in files if _length(some[0]) == length] for length in (2, 1, 0))
+    long, rest = [*journeys, *whole], [item for some in short for item in some]
+    dealt: list[pytest.Item] = []
+    for hand in range(hands):
+        first = [item for some in long[hand::hands] for item in some]
+        size = (len(items) - len(dealt)) // (hands - hand)
+        more = max(0, size - len(first))
+        dealt += [*first, *rest[:more]]
+        del rest[:more]
+    return dealt
+
+
+def _length(item: pytest.Item) -> int:
+    """How long a test takes, by where it stands: 2 for a journey, 1 for what is asked of the whole house and the few as long, 0 for the others."""
+    tests = Path(__file__).parent / "tests"
+    return 2 if item.path.parent == tests / "journeys" else 1 if item.path.parent == tests or item.path.name in _LONG else 0
 
 
 def pytest_collection_finish() -> None:

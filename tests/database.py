@@ -100,7 +100,7 @@ def emptied() -> None:
     """
     Delete whatever was written: what Django's flush does, in the few tables where there is something, and without filling anew those of the schema.
 
-    On SQLite the numbers of what is only ever added begin again, since one that is not there is an act taken away.
+    On SQLite the numbers of what is only ever added begin again, since one that is not there is an act taken away; and how many rows there were is forgotten.
     """
     tables = filled()
     deleting = [f"DELETE FROM {table}" for table in tables]
@@ -111,7 +111,14 @@ def emptied() -> None:
     restarting = [f"DELETE FROM sqlite_sequence WHERE name = '{table}'" for table in append]
     locked = set(append) & set(tables)
     with unlocked(*locked) if locked else nullcontext(), transaction.atomic():
-        _execute(deleting + restarting)
+        _execute([*deleting, *restarting, *(f"DROP TABLE {table}" for table in _sizes())])
+
+
+def _sizes() -> list[str]:
+    """Tables in which SQLite keeps how many rows the others have, once it was asked to look."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'sqlite~_stat%' ESCAPE '~'")
+        return [name for (name,) in cursor.fetchall()]
 
 
 @contextmanager
