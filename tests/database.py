@@ -81,6 +81,22 @@ def once(write: Callable[[], Made], *also: Hashable) -> Made:
     return made
 
 
+@contextmanager
+def numbers_put_back() -> Iterator[None]:
+    """Let PostgreSQL go on counting from where it was: what a transaction draws from a sequence, or sets it to, it does not take back."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value, 1), last_value IS NOT NULL FROM pg_sequences")
+        numbers = cursor.fetchall()
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.executemany("SELECT setval(%s, %s, %s)", numbers)
+
+
 def filled() -> list[str]:
     """Tables in which somebody wrote something."""
     tables = sorted(set(connection.introspection.django_table_names(include_views=False)) - OF_THE_SCHEMA)

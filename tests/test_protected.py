@@ -43,6 +43,7 @@ from sussidiario.privacy.actions import exports, files as files_of_exports
 from sussidiario.privacy.lifecycle.exports import Format, What
 from tests import town as invented
 from tests.architecture.addresses import addresses
+from tests.database import numbers_put_back
 from tests.erasure import without
 from tests.kept import CODE, DAY, HER, OUTSIDERS, PAPER, World, build, settled
 
@@ -86,7 +87,7 @@ class Answered:
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Write the town once for all the tests of this file: none of them keeps what it does."""
     folder = tmp_path_factory.mktemp("protected")
-    with django_db_blocker.unblock(), override_settings(**settled(folder)), transaction.atomic():
+    with django_db_blocker.unblock(), override_settings(**settled(folder)), numbers_put_back(), transaction.atomic():
         yield build(folder)
         transaction.set_rollback(True)
 
