@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from random import Random
 from typing import Any
 
 import ibis
@@ -11,12 +12,15 @@ from django.utils import timezone
 
 from sussidiario.access import clock
 from sussidiario.access.actor import actor
-from sussidiario.access.models import Staff
+from sussidiario.access.models import Staff, Team
 from sussidiario.casework import actions, demo, figures
 from sussidiario.casework.demo.bulk import Bulk
+from sussidiario.casework.demo.choosing import Subject
+from sussidiario.casework.demo.cohorts import Path
+from sussidiario.casework.demo.drafts import Draft
 from sussidiario.casework.demo.planning import plan
-from sussidiario.casework.demo.steps import Step
-from sussidiario.casework.demo.workforce import enlist, workforce
+from sussidiario.casework.demo.steps import Step, steps
+from sussidiario.casework.demo.workforce import Worker, Workforce, enlist, workforce
 from sussidiario.casework.models import Case, Charge, Correction, Deadline, DiaryEntry, Standard
 from sussidiario.casework.tests.town import DESK, LUCIA, OTHER_HEAD, PAOLA, STEFANO, Town
 from sussidiario.desks.models import Contact, Desk
@@ -221,6 +225,31 @@ class Replay:
             if step.verb == "hand_over":
                 values["to"] = values.pop("worker")
             getattr(actions, step.verb)(self.cases[step.case], on=step.on, **values, **who)
+
+
+@pytest.mark.parametrize("verb", ["hand_over", "close"])
+def test_what_is_written_down_after_somebody_left_is_not_of_a_day_before(verb: str) -> None:
+    team, here = Team(pk=1, name="Anziani", area="elderly"), date(2012, 1, 1)
+    leaver, colleague, other, head = (Staff(pk=number, username=f"s{number}") for number in range(1, 5))
+    group = (Worker(leaver, team, here, date(2015, 3, 2)), Worker(colleague, team, here, None), Worker(other, team, here, None))
+    areas = {area.value: group for area in Area}
+    path = Path(Area.ELDERLY, Subject(7, date(1930, 1, 1), None, ""), date(2015, 1, 7))
+    drafts = [
+        Draft(_noon(written), on, each, 0, {})
+        for on, written, each in (
+            (date(2015, 1, 7), date(2015, 1, 7), "propose"),
+            (date(2015, 1, 12), date(2015, 1, 12), "open_case"),
+            (date(2015, 2, 27), date(2015, 3, 4), verb),
+        )
+    ]
+
+    told = list(steps([path], drafts, workforce=Workforce(areas, dict.fromkeys(areas, head), ()), chance=Random(1), until=UNTIL))  # noqa: S311  an invention
+
+    assert [(step.verb, step.on) for step in told[2:]] == [("hand_over_caseload", date(2015, 3, 2)), (verb, date(2015, 3, 2))]
+
+
+def _noon(written: date) -> datetime:
+    return timezone.make_aware(datetime(written.year, written.month, written.day, 12))  # noqa: DTZ001  made aware here
 
 
 def told() -> dict[str, list[Any]]:
