@@ -11,6 +11,7 @@ from sussidiario.access.actor import Actor
 from sussidiario.access.models import Staff
 from sussidiario.casework import figures, policy, rules
 from sussidiario.casework.actions.checks import counted, group_of, happened, locked, not_before, put_in_charge
+from sussidiario.casework.actions.closing import written_closed
 from sussidiario.casework.lifecycle import LIFE, CaseState, ClosingReason, Outcome
 from sussidiario.casework.models import Case, Charge, Deadline, Standard
 from sussidiario.desks.models import Contact
@@ -104,7 +105,7 @@ def decline(case: Case, *, why: str, on: date, by: Actor, at: datetime) -> Case:
 @transaction.atomic
 def close(case: Case, *, reason: ClosingReason, outcome: Outcome, words: str = "", on: date, by: Actor, at: datetime) -> Case:
     """
-    Close the case: `on` is the first day no longer in charge. What is left to be done stays written, and is nobody's.
+    Close the case: `on` is the first day no longer in charge. What is left to be done stays written, and lapses.
 
     :raises NotAllowed: if `by` is neither in charge nor the service head.
     :raises Forbidden: if it is not open.
@@ -112,19 +113,13 @@ def close(case: Case, *, reason: ClosingReason, outcome: Outcome, words: str = "
     """
     case = locked(case)
     policy.may_close(by, case).require()
-    state = LIFE.after(CaseState(case.state), "close")
+    LIFE.after(CaseState(case.state), "close")
     if mistake := rules.closing_mistake(Area(case.area), reason, outcome):
         raise Refusal(_(mistake.message), field="outcome")
     happened(on, by=by)
     charge = Charge.objects.open().get(case=case)
     not_before(on, charge.from_on, words=_("Chi segue il caso ha iniziato il {day}: non si chiude prima."))
-    Charge.objects.open().filter(case=case).update(until_on=on)
-    case.state, case.worker, case.closed_on = state, None, on
-    case.closing_reason, case.outcome, case.closing_words = reason.value, outcome.value, words.strip()
-    case.save(update_fields=["state", "worker", "closed_on", "closing_reason", "outcome", "closing_words"])
-    ending = {"reason": reason.value, "outcome": outcome.value}
-    journal.record(figures.CASE_CLOSED, case, on=on, at=at, by=by, why=case.closing_words, detail=ending, **counted(case))
-    return case
+    return written_closed(case, reason=reason, outcome=outcome, words=words.strip(), on=on, by=by, at=at)
 
 
 @transaction.atomic

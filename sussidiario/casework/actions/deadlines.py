@@ -49,14 +49,16 @@ def complete_deadline(deadline: Deadline, *, on: date, by: Actor, at: datetime) 
 
     :raises NotAllowed: if `by` does not follow the case.
     :raises Forbidden: if it is not open.
-    :raises Refusal: if it was done already, or the day is still to come.
+    :raises Refusal: if it was done already, it lapsed when the case was closed, or the day is still to come.
     """
     deadline.case = case = locked(deadline.case)
     policy.may_complete_deadline(by, deadline).require()
     LIFE.after(CaseState(case.state), "complete_deadline")
-    deadline.refresh_from_db(fields=["done_on"])
+    deadline.refresh_from_db(fields=["done_on", "lapsed_on"])
     if deadline.done_on is not None:
         raise Refusal(_("È già segnata come fatta."))
+    if deadline.lapsed_on is not None:
+        raise Refusal(_("È decaduta con la chiusura del caso: se serve ancora, aggiungi una scadenza."))
     deadline.done_on, deadline.done_by = happened(on, by=by), by.staff
     deadline.save(update_fields=["done_on", "done_by"])
     _keep_next(case)
@@ -89,5 +91,5 @@ def set_standard(*, area: Area, what: str, days: int, source: str, on: date, by:
 
 def _keep_next(case: Case) -> None:
     """Keep on the case the earliest day of what is not done yet."""
-    case.next_due_on = Deadline.objects.of(case).filter(done_on__isnull=True).aggregate(first=Min("due_on"))["first"]
+    case.next_due_on = Deadline.objects.of(case).to_do().aggregate(first=Min("due_on"))["first"]
     case.save(update_fields=["next_due_on"])

@@ -8,6 +8,7 @@ from django.db.models import Q
 from sussidiario.access.actor import Actor
 from sussidiario.casework import figures
 from sussidiario.casework.actions.checks import counted
+from sussidiario.casework.actions.closing import written_closed
 from sussidiario.casework.lifecycle import LIFE, CaseState, ClosingReason, Outcome
 from sussidiario.casework.models import Case, Charge
 from sussidiario.foundation.words import gettext_noop
@@ -39,12 +40,5 @@ def _decline(case: Case, by: Actor, at: datetime) -> None:
 
 
 def _close(case: Case, by: Actor, at: datetime) -> None:
-    charge = Charge.objects.open().get(case=case)
-    on = max(by.on, charge.from_on)
-    state = LIFE.after(CaseState(case.state), "close")
-    Charge.objects.open().filter(case=case).update(until_on=on)
-    case.state, case.worker, case.closed_on = state, None, on
-    case.closing_reason, case.outcome, case.closing_words = ClosingReason.OTHER_SERVICE.value, Outcome.UNKNOWN.value, WORDS
-    case.save(update_fields=["state", "worker", "closed_on", "closing_reason", "outcome", "closing_words"])
-    ending = {"reason": case.closing_reason, "outcome": case.outcome}
-    journal.record(figures.CASE_CLOSED, case, on=on, at=at, by=by, why=WORDS, detail=ending, **counted(case))
+    on = max(by.on, Charge.objects.open().get(case=case).from_on)
+    written_closed(case, reason=ClosingReason.OTHER_SERVICE, outcome=Outcome.UNKNOWN, words=WORDS, on=on, by=by, at=at)

@@ -6,6 +6,7 @@ A test tells the same steps to the actions, and compares row by row.
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -46,7 +47,7 @@ class Bulk:
     def write(self) -> int:
         """Write the rows, then the acts in the order in which they were written down; give the number of cases."""
         for number, case in enumerate(self._cases):
-            pending = (each.due_on for each in self._deadlines.get(number, []) if each.done_on is None)
+            pending = (each.due_on for each in self._deadlines.get(number, []) if each.is_to_do)
             case.next_due_on = rules.earliest(pending)
         # Charges and the like cite their cases, private acts their entries: both have their numbers first.
         for rows, model in ((self._cases, Case), (self._entries, DiaryEntry)):
@@ -107,6 +108,8 @@ class Bulk:
         """As the action."""
         case, values = self._cases[step.case], step.values
         self._in_charge.pop(step.case).until_on = step.on
+        for deadline in filter(attrgetter("is_to_do"), self._deadlines.get(step.case, [])):
+            deadline.lapsed_on = step.on
         case.state, case.worker_id, case.closed_on = CaseState.CLOSED.value, None, step.on
         case.closing_reason, case.outcome, case.closing_words = values["reason"].value, values["outcome"].value, values["words"]
         ending = {"reason": values["reason"].value, "outcome": values["outcome"].value}
@@ -146,7 +149,7 @@ class Bulk:
 
     def complete_deadline(self, step: Step) -> None:
         """As the action."""
-        deadline = next(each for each in self._deadlines[step.case] if each.what == step.values["what"] and each.done_on is None)
+        deadline = next(each for each in self._deadlines[step.case] if each.what == step.values["what"] and each.is_to_do)
         deadline.done_on, deadline.done_by_id = step.on, step.by.pk
         self._note(figures.DEADLINE_MET, step, detail={"late": max(0, (step.on - deadline.due_on).days)})
 

@@ -21,9 +21,13 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         """Those of one case."""
         return self.filter(case=case)
 
+    def to_do(self) -> Self:
+        """Neither met nor lapsed."""
+        return self.filter(done_on__isnull=True, lapsed_on__isnull=True)
+
     def pending(self) -> Self:
         """Not met yet, of cases that are open."""
-        return self.filter(done_on__isnull=True, case__state=CaseState.OPEN)
+        return self.to_do().filter(case__state=CaseState.OPEN)
 
     def mine(self, worker: int) -> Self:
         """Pending, of the cases a worker is in charge of, with their cases and subjects."""
@@ -47,7 +51,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.select_related("case__person__neighbourhood", "case__household__neighbourhood", "case__worker", "case__team")
 
     def in_order(self) -> Self:
-        """To be done first, by day; then done, last first."""
+        """To be done first, by day, with those that lapsed; then done, last first."""
         return self.select_related("done_by").order_by(F("done_on").desc(nulls_first=True), "due_on", "pk")
 
     def by_day(self) -> Self:
@@ -56,7 +60,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
 
 class Deadline(models.Model):
-    """Something to be done about a case by a day."""
+    """Something to be done about a case by a day. What was not done when the case was closed has lapsed: it is not due again if the case is reopened."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines", verbose_name=_("caso"))
     due_on = models.DateField(_("entro il"))
@@ -64,23 +68,30 @@ class Deadline(models.Model):
     set_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=_("fissata da"), db_index=False)
     done_on = models.DateField(_("fatta il"), null=True, blank=True)
     done_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("fatta da"), db_index=False)
+    lapsed_on = models.DateField(_("decaduta il"), null=True, blank=True)
 
     objects = DeadlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("scadenza")
         verbose_name_plural = _("scadenze")
-        indexes: ClassVar = [models.Index(fields=["due_on"], condition=Q(done_on__isnull=True), name="casework_deadline_pending")]
+        indexes: ClassVar = [models.Index(fields=["due_on"], condition=Q(done_on__isnull=True, lapsed_on__isnull=True), name="casework_deadline_to_do")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True, done_by__isnull=True) | Q(done_on__isnull=False, done_by__isnull=False),
                 name="casework_deadline_is_met_by_somebody",
             ),
+            models.CheckConstraint(condition=Q(done_on__isnull=True) | Q(lapsed_on__isnull=True), name="casework_deadline_met_or_lapsed"),
             models.CheckConstraint(condition=~Q(what=""), name="casework_deadline_says_what"),
         ]
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def is_to_do(self) -> bool:
+        """Tell whether it is neither met nor lapsed."""
+        return self.done_on is None and self.lapsed_on is None
 
 
 class StandardQuerySet(models.QuerySet["Standard"]):

@@ -1,8 +1,10 @@
 """The diary and the deadlines of a case; the office's own deadlines."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from sussidiario.access.decision import NotAllowed
 from sussidiario.casework import actions
@@ -135,6 +137,32 @@ def test_a_deadline_is_met_once_and_not_tomorrow(town: Town) -> None:
         actions.complete_deadline(Deadline.objects.get(), on=TODAY, by=town.act_as(PAOLA), at=AT)
 
     assert refused.value.field == "on"
+
+
+def test_what_was_not_done_lapses_when_the_case_is_closed_and_is_not_due_again_when_it_is_reopened(town: Town) -> None:
+    case, by = town.opened(), town.act_as(PAOLA)
+    actions.complete_deadline(actions.add_deadline(case, what="visita", due_on=TODAY, by=by, at=AT), on=TODAY, by=by, at=AT)
+    left = actions.add_deadline(case, what="relazione", due_on=TODAY, by=by, at=AT)
+
+    closed = town.closed(case)
+    actions.reopen(closed, worker=by.staff, why="di nuovo sola", on=TODAY, by=town.act_as(HEAD), at=AT)
+
+    assert (closed.next_due_on, _next(case)) == (None, None)
+    assert list(Deadline.objects.order_by("pk").values_list("what", "done_on", "lapsed_on")) == [("visita", TODAY, None), ("relazione", None, TODAY)]
+    assert not Deadline.objects.overdue(date(2030, 1, 1)).exists()
+    with pytest.raises(Refusal, match="decaduta"):
+        actions.complete_deadline(left, on=TODAY, by=by, at=AT)
+
+
+def test_of_a_case_closed_before_deadlines_lapsed_what_was_left_has_lapsed_too(town: Town) -> None:
+    case = town.opened()
+    actions.add_deadline(case, what="relazione", due_on=TODAY, by=town.act_as(PAOLA), at=AT)
+    town.closed(case)
+    Deadline.objects.update(lapsed_on=None)
+
+    import_module("sussidiario.casework.migrations.0005_deadlines_lapse").lapse(apps, None)
+
+    assert Deadline.objects.get().lapsed_on == TODAY
 
 
 @pytest.mark.parametrize(("what", "due_on", "field"), [("", TOMORROW, "what"), ("x" * 121, TOMORROW, "what"), ("visita", YESTERDAY, "due_on")])

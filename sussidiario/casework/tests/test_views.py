@@ -199,10 +199,10 @@ def test_the_pages_of_the_other_verbs_do_what_they_say(town: Town) -> None:
 
     steps = [
         (paola, f"{address}/diario/", {"kind": "note", "on": "oggi", "text": "tutto bene", "private": ""}),
-        (paola, f"{address}/scadenza/", {"what": "visita", "due_on": "domani"}),
         (paola, f"{address}/passa/", {"to": town.worker(STEFANO).pk, "on": "oggi", "why": "ferie"}),
         (head, f"{address}/chiudi/", {"reason": "solved", "outcome": "home_care", "words": "", "on": "oggi"}),
         (head, f"{address}/riapri/", {"worker": town.worker(PAOLA).pk, "on": "oggi", "why": "è caduta"}),
+        (paola, f"{address}/scadenza/", {"what": "visita", "due_on": "domani"}),
     ]
     for client, url, typed in steps:
         assert client.get(url).status_code == 200, url
@@ -216,6 +216,23 @@ def test_the_pages_of_the_other_verbs_do_what_they_say(town: Town) -> None:
     deadline.refresh_from_db()
     entry.refresh_from_db()
     assert (case.state, case.worker, deadline.done_on, entry.text) == ("open", town.worker(PAOLA), TODAY, "quasi tutto bene")
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_case_tells_what_was_still_to_do_when_it_was_closed(town: Town) -> None:
+    case = town.opened()
+    for what in ("visita", "relazione"):
+        actions.add_deadline(case, what=what, due_on=TODAY, by=town.act_as(PAOLA), at=AT)
+    client = signed_in(town, HEAD)
+
+    before = client.get(f"/casi/{case.pk}/chiudi/").content.decode()
+    town.closed(case)
+    page = client.get(f"/casi/{case.pk}/").content.decode()
+
+    assert "Restano 2 scadenze non fatte: con la chiusura decadono." in before
+    assert "2 non fatte, decadute con la chiusura" in page
+    assert "entro il 15 novembre 2016, decaduta il 15 novembre 2016" in page
+    assert "Nulla da fare" not in page
 
 
 @pytest.mark.django_db

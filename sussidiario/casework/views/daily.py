@@ -64,7 +64,7 @@ def add_deadline(request: StaffRequest, case: Case) -> HttpResponse:
         if deadline:
             messages.success(request, _("Scadenza fissata per il {day}.").format(day=writing.day(deadline.due_on)))
             return redirect(case)
-    pending = [(each, due(each.due_on, today=request.actor.on)) for each in case.deadlines.in_order() if each.done_on is None]
+    pending = [(each, due(each.due_on, today=request.actor.on)) for each in case.deadlines.to_do().in_order()]
     return render(request, "casework/add_deadline.html", {"case": case, "form": form, "who": who(case, on=request.actor.on), "pending": pending})
 
 

@@ -76,7 +76,7 @@ def close(request: StaffRequest, case: Case) -> HttpResponse:
         if closed:
             messages.success(request, _("Caso chiuso. Si può sempre riaprire."))
             return redirect(closed)
-    pending = [(each, due(each.due_on, today=request.actor.on)) for each in case.deadlines.in_order() if each.done_on is None]
+    pending = [(each, due(each.due_on, today=request.actor.on)) for each in case.deadlines.to_do().in_order()]
     return _page(request, "casework/close.html", case, form, pending=pending)
 
 
