@@ -13,7 +13,7 @@ from sussidiario.ui import writing
 LINES = 25
 """Lines of a page, unless it says otherwise."""
 
-COUNTED = 10_000
+COUNTED = 100 * LINES
 """As far as what is asked of the database is counted: to count all of it costs as much as to read it."""
 
 Lines = QuerySet[Any, Any] | Sequence[Any]
@@ -38,7 +38,7 @@ class Pages(Paginator):  # type: ignore[type-arg]  # not generic when it runs
 
     @property
     def total(self) -> str:
-        """How many lines there are, in the words of a page: `1.734`, `10.000+`."""
+        """How many lines there are, in the words of a page: `1.734`, `2.500+`."""
         return f"{writing.number(self.count)}{'+' if self.has_more else ''}"
 
     @cached_property
