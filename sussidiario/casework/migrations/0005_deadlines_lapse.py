@@ -4,15 +4,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 
 def lapse(apps: Any, schema_editor: Any) -> None:
-    """What was left to be done of cases closed already lapsed on that day."""
-    case, deadline = apps.get_model('casework', 'Case'), apps.get_model('casework', 'Deadline')
-    closed_on = case.objects.filter(pk=OuterRef('case')).values('closed_on')[:1]
-    deadline.objects.filter(done_on__isnull=True, case__state='closed').update(lapsed_on=Subquery(closed_on))
-    case.objects.filter(state='closed').update(next_due_on=None)
+    """What was left to be done of cases closed already lapsed on that day; of those reopened, what had been due before has lapsed by then."""
+    cases, deadlines = apps.get_model('casework', 'Case').objects, apps.get_model('casework', 'Deadline').objects
+    to_do, its = deadlines.filter(done_on__isnull=True, lapsed_on__isnull=True), cases.filter(pk=OuterRef('case'))
+    to_do.filter(case__state='closed').update(lapsed_on=Subquery(its.values('closed_on')[:1]))
+    to_do.filter(case__state='open', due_on__lt=F('case__reopened_on')).update(lapsed_on=Subquery(its.values('reopened_on')[:1]))
+    first = to_do.filter(case=OuterRef('pk')).order_by('due_on').values('due_on')[:1]
+    cases.filter(state='closed').update(next_due_on=None)
+    cases.filter(reopened_on__isnull=False, state='open').update(next_due_on=Subquery(first))
 
 
 class Migration(migrations.Migration):

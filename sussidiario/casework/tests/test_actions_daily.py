@@ -165,6 +165,21 @@ def test_of_a_case_closed_before_deadlines_lapsed_what_was_left_has_lapsed_too(t
     assert Deadline.objects.get().lapsed_on == TODAY
 
 
+def test_of_a_case_reopened_before_deadlines_lapsed_what_had_been_due_before_is_due_no_more(town: Town) -> None:
+    began, ended, by = date(2016, 9, 1), date(2016, 10, 3), town.act_as(PAOLA)
+    case = town.opened(on=began)
+    actions.add_deadline(case, what="relazione", due_on=date(2016, 9, 20), by=town.act_as(PAOLA, on=began), at=AT)
+    case = actions.reopen(town.closed(case, on=ended), worker=by.staff, why="di nuovo sola", on=TODAY, by=town.act_as(HEAD), at=AT)
+    actions.add_deadline(case, what="visita", due_on=TOMORROW, by=by, at=AT)
+    Deadline.objects.update(lapsed_on=None)
+    Case.objects.update(next_due_on=date(2016, 9, 20))
+
+    import_module("sussidiario.casework.migrations.0005_deadlines_lapse").lapse(apps, None)
+
+    assert list(Deadline.objects.order_by("pk").values_list("what", "lapsed_on")) == [("relazione", TODAY), ("visita", None)]
+    assert _next(case) == TOMORROW
+
+
 @pytest.mark.parametrize(("what", "due_on", "field"), [("", TOMORROW, "what"), ("x" * 121, TOMORROW, "what"), ("visita", YESTERDAY, "due_on")])
 def test_a_deadline_says_what_and_is_still_to_come(town: Town, what: str, due_on: date, field: str) -> None:
     case = town.opened()
