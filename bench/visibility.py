@@ -148,7 +148,7 @@ def _beside() -> list[tuple[str, Any, Question, Question]]:
     from sussidiario.desks.models import Contact  # noqa: PLC0415  once Django is set up
     from sussidiario.people import policy as people  # noqa: PLC0415  once Django is set up
     from sussidiario.people.models import Person  # noqa: PLC0415  once Django is set up
-    from sussidiario.ui.paging import LINES, Pages  # noqa: PLC0415  once Django is set up
+    from sussidiario.ui.paging import Pages  # noqa: PLC0415  once Django is set up
 
     followed = {case.worker_id: case.person_id for case in Case.objects.open().filter(person__tier="ordinary")}
 
@@ -156,7 +156,7 @@ def _beside() -> list[tuple[str, Any, Question, Question]]:
         return persons.filter(pk=followed.get(actor.pk, actor.pk)).first()
 
     def counted(found: Any) -> object:
-        return Pages(found, LINES).count
+        return Pages(found, PAGE).count
 
     return [
         (

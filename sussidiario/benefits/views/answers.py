@@ -23,10 +23,9 @@ from sussidiario.foundation.lifecycle import Forbidden
 from sussidiario.ui import doors, kinds, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
-from sussidiario.ui.paging import page_of
+from sussidiario.ui.paging import LINES, page_of
 from sussidiario.ui.uploads import Sent, takes_file
 
-LINES = 25
 SHAPES = {Outcome.SETTLED: "done", Outcome.KNOWN: "closed", Outcome.UNKNOWN: "attention", Outcome.AMOUNT: "attention", Outcome.UNSENT: "attention"}
 
 

@@ -26,10 +26,9 @@ from sussidiario.journal.timeline import timeline
 from sussidiario.ui import doors, writing
 from sussidiario.ui.doors import StaffRequest
 from sussidiario.ui.forms import attempt, typed
-from sussidiario.ui.paging import page_of
+from sussidiario.ui.paging import LINES, page_of
 from sussidiario.ui.verbs import Verb
 
-LINES = 25
 SHAPES = {
     ListState.LOCKED: "waiting",
     ListState.APPROVED: "waiting",
